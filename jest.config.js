@@ -19,6 +19,8 @@ const shared = {
 };
 
 module.exports = {
+  // Starting an embedded PostgreSQL takes seconds on a busy machine; no test depends on how long anything takes.
+  testTimeout: 60_000,
   projects: [
     {
       ...shared,

@@ -1,0 +1,14 @@
+import type { PrismaClient } from './generated/client';
+
+/**
+ * The one database, embedded or a server. Prisma serves what is administration; the sign-in path sends its own single
+ * statements through `query`, over the same pool (or the same PGlite).
+ */
+export interface Database {
+  readonly kind: 'embedded' | 'server';
+  readonly prisma: PrismaClient;
+  /** Sends one statement: one round trip. Values are bound, never spliced in. */
+  query<Row>(sql: string, values: readonly unknown[]): Promise<Row[]>;
+  /** Ends all connections (and writes the embedded database to disk). */
+  close(): Promise<void>;
+}

@@ -1,0 +1,10 @@
+/**
+ * Owns: the one database, how it is opened, migrated and closed, embedded or on a server.
+ * Owns not: what is stored; every capability keeps its own queries.
+ */
+export type { Database } from './database';
+export { openServerDatabase, migrateServer } from './server';
+export { openEmbeddedDatabase } from './embedded';
+export { migrate, readMigrations } from './migrate';
+export { Prisma, PrismaClient } from './generated/client';
+export type * from './generated/client';
