@@ -1,0 +1,48 @@
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+
+/** The numbers of this process, in Prometheus's words. Names are stable; labels never hold people or addresses. */
+export interface Metrics {
+  readonly registry: Registry;
+  /** One per response judged at an ACS, by outcome. */
+  readonly attempts: Counter<'outcome' | 'code'>;
+  /** One per reason of a refusal. */
+  readonly refusalReasons: Counter<'code' | 'reason'>;
+  /** Posts that left no attempt: an unknown site, an unusable moment. */
+  readonly unstored: Counter<'why'>;
+  /** Seconds from the post to its answer. */
+  readonly acsSeconds: Histogram;
+}
+
+/** Makes the metrics of a process. Each call has a registry of its own, so tests do not share numbers. */
+export function createMetrics(withProcessMetrics = true): Metrics {
+  const registry = new Registry();
+  if (withProcessMetrics) collectDefaultMetrics({ register: registry, prefix: 'usher_' });
+  const registers = [registry];
+  return {
+    registry,
+    attempts: new Counter({
+      name: 'usher_attempts_total',
+      help: 'Sign-in attempts by outcome and SSO code.',
+      labelNames: ['outcome', 'code'],
+      registers,
+    }),
+    refusalReasons: new Counter({
+      name: 'usher_refusal_reasons_total',
+      help: 'Reasons of refused sign-in attempts.',
+      labelNames: ['code', 'reason'],
+      registers,
+    }),
+    unstored: new Counter({
+      name: 'usher_unstored_posts_total',
+      help: 'Posts to an ACS that left no attempt.',
+      labelNames: ['why'],
+      registers,
+    }),
+    acsSeconds: new Histogram({
+      name: 'usher_acs_seconds',
+      help: 'Time from the post to its answer at the ACS.',
+      buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1],
+      registers,
+    }),
+  };
+}

@@ -1,0 +1,7 @@
+/**
+ * Owns: what is kept of every sign-in attempt, its reference, and how it is listed, shown and erased.
+ * Owns not: judging (`saml/gate`, `jit`) and the transaction that writes an attempt with its effect (`sso/signIn.ts`).
+ */
+export * from './attempt';
+export * from './attemptStore';
+export * from './reference';

@@ -1,0 +1,218 @@
+import type { Database } from '../db';
+import type { AccountChanges, AccountFact, AccountFacts, AccountStatus, AccountType, NewAccount } from '../jit';
+import type { MessageState, NameId } from '../saml/gate';
+import { confusableKey, emailKey, usernameKey } from '../accounts';
+import type { Attempt } from './attempts';
+
+/** What the first round trip looks up. */
+export interface FactsQuery {
+  readonly siteId: string;
+  readonly connectionId: string;
+  readonly requestId: string | null;
+  readonly assertionId: string | null;
+  readonly usernameKey: string | null;
+  readonly confusableKey: string | null;
+  readonly emailKey: string | null;
+  /** The NameID to look up a binding for; null for formats that do not bind. */
+  readonly binding: NameId | null;
+}
+
+/** Everything the database knows that a sign-in is judged by, as of one moment. */
+export interface SignInFacts {
+  readonly settingsVersion: number;
+  readonly message: MessageState;
+  /** What the open request remembers besides its state. */
+  readonly requestMemory: { readonly browserHash: string; readonly target: string | null } | null;
+  readonly accounts: AccountFacts;
+}
+
+interface AccountRow {
+  readonly id: string;
+  readonly version: number;
+  readonly username: string;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly displayName: string | null;
+  readonly email: string | null;
+  readonly language: string | null;
+  readonly type: AccountType;
+  readonly status: AccountStatus;
+  readonly expiresAt: string | null;
+  readonly trackingCodes: Readonly<Record<string, string>>;
+  readonly connectionId: string | null;
+  readonly updateTimestamp: string | null;
+  readonly managedBy: string | null;
+  readonly boundNameId: NameId | null;
+}
+
+interface FactsRow {
+  readonly settingsVersion: number;
+  readonly request: {
+    readonly id: string;
+    readonly connectionId: string;
+    readonly createdAt: string;
+    readonly expiresAt: string;
+    readonly consumedAt: string | null;
+    readonly forceAuthn: boolean;
+    readonly browserHash: string;
+    readonly target: string | null;
+  } | null;
+  readonly assertionConsumed: boolean;
+  readonly byBinding: AccountRow | null;
+  readonly byUsername: AccountRow | null;
+  readonly emailOwnerId: string | null;
+  readonly confusableOwnerId: string | null;
+  readonly seats: { readonly limit: number; readonly used: number };
+  readonly connectionCount: number;
+}
+
+/** Reads the facts of a sign-in in one round trip. Throws when the site is gone. */
+export async function readSignInFacts(database: Database, query: FactsQuery): Promise<SignInFacts> {
+  const rows = await database.query<{ facts: FactsRow }>('SELECT usher_sign_in_facts($1::jsonb) AS facts', [
+    JSON.stringify(query),
+  ]);
+  const facts = rows[0]?.facts;
+  if (!facts || facts.settingsVersion === null) throw new Error('The site of this connection is gone.');
+  const { request } = facts;
+  return {
+    settingsVersion: facts.settingsVersion,
+    message: {
+      request: request && {
+        id: request.id,
+        connectionId: request.connectionId,
+        createdAt: new Date(request.createdAt),
+        expiresAt: new Date(request.expiresAt),
+        consumedAt: request.consumedAt === null ? null : new Date(request.consumedAt),
+        forceAuthn: request.forceAuthn,
+      },
+      assertionConsumed: facts.assertionConsumed,
+    },
+    requestMemory: request && { browserHash: request.browserHash, target: request.target },
+    accounts: {
+      byBinding: readAccount(facts.byBinding),
+      byUsername: readAccount(facts.byUsername),
+      emailOwnerId: facts.emailOwnerId,
+      confusableOwnerId: facts.confusableOwnerId,
+      seats: facts.seats,
+      connectionCount: facts.connectionCount,
+    },
+  };
+}
+
+function readAccount(row: AccountRow | null): AccountFact | null {
+  if (row === null) return null;
+  const codes = Object.entries(row.trackingCodes).map(([name, value]) => [Number(name.slice(2)), value] as const);
+  return {
+    ...row,
+    expiresAt: row.expiresAt === null ? null : new Date(row.expiresAt),
+    updateTimestamp: row.updateTimestamp === null ? null : new Date(row.updateTimestamp),
+    trackingCodes: Object.fromEntries(codes),
+  };
+}
+
+/** What the verdict does to the account. */
+export type AccountEffect =
+  | { readonly kind: 'create'; readonly id: string; readonly account: NewAccount }
+  | { readonly kind: 'change'; readonly account: AccountFact; readonly changes: AccountChanges }
+  | { readonly kind: 'expire'; readonly account: AccountFact }
+  | { readonly kind: 'unchanged'; readonly account: AccountFact }
+  | { readonly kind: 'none' };
+
+/** A passed sign-in that waits for the browser. */
+export interface Parking {
+  /** SHA-256 of the one-time code, hex. */
+  readonly codeHash: string;
+  readonly accountId: string;
+  readonly requestId: string | null;
+  readonly browserHash: string | null;
+  readonly mustConfirm: boolean;
+  readonly target: string | null;
+  /** What the session has to remember of the assertion. */
+  readonly subject: object;
+  readonly expiresAt: Date;
+}
+
+/** Everything one sign-in changes; written whole or not at all. */
+export interface SignInEffect {
+  readonly now: Date;
+  readonly siteId: string;
+  readonly connectionId: string;
+  /** The settings the decision rests on; when they have changed since, nothing is written. */
+  readonly settingsVersion: number;
+  readonly consume: {
+    readonly assertionId: string;
+    readonly expiresAt: Date;
+    readonly requestId: string | null;
+  } | null;
+  readonly account: AccountEffect;
+  readonly bind: { readonly id: string; readonly accountId: string; readonly nameId: NameId } | null;
+  readonly park: Parking | null;
+  readonly raw: {
+    readonly encrypted: string;
+    readonly bytes: number;
+    readonly verified: boolean;
+    readonly expiresAt: Date;
+    /** How many unverified responses a connection may keep. */
+    readonly quota: number;
+  } | null;
+  readonly attempt: Attempt;
+  readonly activity: readonly object[];
+}
+
+/** Null when applied; otherwise the name of the guard that failed: the facts were stale and nothing was written. */
+export type FailedGuard = string | null;
+
+/** Applies the effect of a sign-in in one round trip and one transaction. */
+export async function applySignIn(database: Database, effect: SignInEffect): Promise<FailedGuard> {
+  const { account, bind, ...rest } = effect;
+  const rows = await database.query<{ result: { applied: boolean; guard?: string } }>(
+    'SELECT usher_apply_sign_in($1::jsonb) AS result',
+    [
+      JSON.stringify({
+        ...rest,
+        bind: bind && { id: bind.id, accountId: bind.accountId, ...bind.nameId },
+        create: account.kind === 'create' ? creation(account.id, account.account) : null,
+        change: account.kind === 'change' || account.kind === 'expire' ? change(account) : null,
+        unchanged: account.kind === 'unchanged' ? { id: account.account.id, version: account.account.version } : null,
+      }),
+    ],
+  );
+  const result = rows[0]?.result;
+  if (!result) throw new Error('usher_apply_sign_in gave no answer.');
+  return result.applied ? null : (result.guard ?? 'unknown');
+}
+
+function creation(id: string, account: NewAccount): object {
+  return {
+    ...account,
+    id,
+    usernameKey: usernameKey(account.username),
+    confusableKey: confusableKey(account.username),
+    emailKey: emailKey(account.email),
+    trackingCodes: storedTrackingCodes(account.trackingCodes),
+  };
+}
+
+function change(effect: Extract<AccountEffect, { kind: 'change' | 'expire' }>): object {
+  const { id, version } = effect.account;
+  if (effect.kind === 'expire') return { id, version, set: { status: 'expired' } };
+  const { trackingCodes, email, ...fields } = effect.changes;
+  return {
+    id,
+    version,
+    set: {
+      ...fields,
+      ...(email === undefined ? {} : { email, emailKey: emailKey(email) }),
+      ...(trackingCodes === undefined
+        ? {}
+        : { trackingCodes: storedTrackingCodes({ ...effect.account.trackingCodes, ...trackingCodes }) }),
+    },
+  };
+}
+
+function storedTrackingCodes(codes: Readonly<Record<number, string | null>>): Record<string, string> {
+  const filled = Object.entries(codes).filter(
+    (entry): entry is [string, string] => entry[1] !== null && entry[1] !== '',
+  );
+  return Object.fromEntries(filled.map(([number, value]) => [`TC${number}`, value]));
+}
