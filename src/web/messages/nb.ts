@@ -1,0 +1,239 @@
+import { codes } from './codes.nb';
+import type { Messages } from './en';
+import { reasons } from './reasons.nb';
+
+/** Every text of the pages in Norwegian Bokmål. */
+export const nb = {
+  languageName: 'Norsk bokmål',
+  codes,
+  reasons,
+
+  common: {
+    skipToContent: 'Hopp til innholdet',
+    tagline: 'Døren til programmene dine',
+    signedInAs: (name: string) => `Logget på som ${name}`,
+    signOut: 'Logg av',
+    allCodes: 'Koder og hva de betyr',
+    siteFooter: 'Usher står i døren: sjekker billetten og sier hvorfor når svaret må bli nei.',
+    errorPrefix: 'Feil:',
+    errorSummary: 'Noe må rettes',
+    required: 'obligatorisk',
+    code: 'Kode',
+    continue: 'Fortsett',
+    cancel: 'Avbryt',
+    nothing: 'Ingen',
+    backToStart: 'Gå til påloggingssiden',
+  },
+
+  whoActs: {
+    person: 'Personen som logger på',
+    site_admin: 'Nettstedsadministratoren',
+    idp_admin: 'Administratoren for identitetsleverandøren',
+    operator: 'Driftsansvarlig for Usher',
+  },
+
+  refusal: {
+    title: 'Pålogging ikke mulig',
+    heading: (site: string | null) => (site ? `Du kunne ikke logges på ${site}` : 'Du kunne ikke logges på'),
+    sentence: (title: string, code: number) => `${title} (${code}). Kontakt administratoren din for videre hjelp.`,
+    ticket: 'Dette oppgir du',
+    reference: 'Referanse',
+    spell: 'Stav den',
+    whomToAsk: 'Hvem du kan spørre',
+    askNamed: 'Oppgi referansen. Da ser de hva som skjedde, og du slipper å prøve på nytt for dem.',
+    askUnnamed: 'Spør administratoren i organisasjonen din, og oppgi referansen hvis det står en ovenfor.',
+    mailSubject: (reference: string | null, code: number) =>
+      reference ? `Pålogging avvist: kode ${code}, referanse ${reference}` : `Pålogging avvist: kode ${code}`,
+    whatItMeans: (code: number) => `Hva kode ${code} betyr`,
+    retry: 'Prøv igjen',
+    wrongMethod:
+      'Denne adressen tar bare imot svaret fra en identitetsleverandør, sendt som skjema. Den er ikke en side å åpne eller lagre som bokmerke.',
+  },
+
+  help: {
+    codesTitle: 'Koder',
+    codesIntro:
+      'Når Usher avviser en pålogging, vises en av disse kodene og en referanse. Under hver kode står årsakene den kan ha.',
+    codeTitle: (code: number, title: string) => `Kode ${code}: ${title}`,
+    codeColumn: 'Kode',
+    meaningColumn: 'Betydning',
+    causesColumn: 'Mulige årsaker',
+    forPerson: 'Hvis du ser denne koden',
+    forPersonText:
+      'Oppgi koden og referansen på siden til administratoren din. Der kan de se hvilken av årsakene nedenfor det var.',
+    causes: 'Mulige årsaker',
+    noCauses: 'Usher svarer ikke med denne koden. Nummeret er reservert.',
+    whoActs: 'Hvem som handler',
+    whatToDo: 'Hva som må gjøres',
+    reasonId: 'Årsak',
+    belowCodes: 'Vises med',
+    backToCodes: 'Alle koder',
+  },
+
+  signIn: {
+    title: 'Logg på',
+    heading: (site: string | null) => (site ? `Logg på ${site}` : 'Logg på'),
+    identifier: 'E-postadresse eller brukernavn',
+    identifierHint: 'Vi tar deg til påloggingssiden for organisasjonen din.',
+    site: 'Nettsted',
+    siteHint: 'Kortnavnet for organisasjonen din her. Administratoren din kjenner det.',
+    password: 'Passord',
+    submitIdentifier: 'Fortsett',
+    submitPassword: 'Logg på',
+    or: 'eller',
+    withConnection: (connection: string) => `Logg på med ${connection}`,
+    withPassword: 'Bruk passord i stedet',
+    changeUser: 'Bytt bruker',
+    signingInAs: (name: string) => `Logger på som ${name}`,
+    demoTitle: 'Prøv nå',
+    demoText:
+      'Denne Usher kjører med et demonettsted og sin egen testidentitetsleverandør. Ingen her er virkelige personer.',
+    demoNewPerson: 'Logg på som en ny person',
+    demoNewPersonText: 'En konto opprettes i døren og tar en plass.',
+    demoRefused: 'Se en 31',
+    demoRefusedText: 'Noen blir avvist, med kode og referanse.',
+    demoEverybody: 'Møt alle ved døren',
+  },
+
+  signedOut: {
+    title: 'Logget av',
+    heading: 'Du er logget av',
+    text: 'Økten din her er avsluttet.',
+    idpMayContinue:
+      'Du kan fortsatt være pålogget hos organisasjonen din. På en delt datamaskin bør du logge av der også eller lukke nettleseren.',
+    again: 'Logg på igjen',
+  },
+
+  account: {
+    title: 'Min konto',
+    readOnly: 'Organisasjonen din vedlikeholder disse opplysningene. Spør administratoren din hvis noe er feil.',
+    details: 'Opplysninger',
+    username: 'Brukernavn',
+    firstName: 'Fornavn',
+    lastName: 'Etternavn',
+    displayName: 'Visningsnavn',
+    email: 'E-post',
+    language: 'Språk',
+    type: 'Kontotype',
+    status: 'Status',
+    roles: 'Roller',
+    connection: 'Logger på via',
+    password: 'Passord',
+    expires: 'Utløper',
+    neverExpires: 'Aldri',
+    trackingCodes: 'Sporingskoder',
+    noTrackingCodes: 'Dette nettstedet bruker ingen sporingskoder.',
+    sessions: 'Økter',
+    sessionsCaption: 'Hvor du er pålogget',
+    started: 'Startet',
+    lastSeen: 'Sist sett',
+    through: 'Via',
+    thisSession: 'Denne økten',
+    anotherSession: 'En annen nettleser',
+    types: { host: 'Vert', attendee: 'Deltaker' },
+    statuses: {
+      active: 'Aktiv',
+      pending: 'Venter på godkjenning',
+      deactivated: 'Deaktivert',
+      locked: 'Låst',
+      expired: 'Utløpt',
+    },
+  },
+
+  confirm: {
+    title: 'Fortsette?',
+    heading: (person: string, site: string) => `Fortsette som ${person} på ${site}?`,
+    text: 'Identitetsleverandøren sendte deg hit uten at denne nettleseren ba om det. Fortsett bare hvis du nettopp valgte dette programmet selv.',
+    submit: (person: string) => `Fortsett som ${person}`,
+    cancel: 'Dette er ikke meg',
+  },
+
+  postRequest: {
+    title: 'Videre til identitetsleverandøren',
+    heading: (provider: string) => `Videre til ${provider}`,
+    text: 'Organisasjonen din logger deg på. Trykk på knappen for å gå dit; du kommer tilbake av deg selv.',
+    submit: (provider: string) => `Fortsett til ${provider}`,
+  },
+
+  redirect: {
+    title: 'Et øyeblikk',
+    heading: (destination: string) => `Tar deg til ${destination}`,
+    text: 'Hvis ingenting skjer, bruker du denne lenken:',
+    link: (destination: string) => `Gå til ${destination}`,
+  },
+
+  notFound: {
+    title: 'Fant ikke siden',
+    heading: 'Det er ingen dør her',
+    text: 'Adressen er feil, eller siden er borte. Det er ingenting galt med kontoen din.',
+  },
+
+  error: {
+    title: 'Noe gikk galt',
+    heading: 'Noe gikk galt hos oss',
+    text: 'Det er ikke din feil, og ingenting ble endret. Prøv igjen om et minutt. Hvis det skjer igjen, oppgir du dette nummeret til administratoren din:',
+    requestId: 'Forespørselsnummer',
+  },
+
+  forbidden: {
+    title: 'Ikke tillatt',
+    heading: 'Dette skjemaet kom ikke herfra',
+    text: 'For din sikkerhet tar Usher bare imot skjemaer fra sine egne sider. Åpne siden på nytt, og send skjemaet derfra.',
+  },
+
+  busy: {
+    title: 'Vent litt',
+    heading: 'Det er trengsel i døren akkurat nå',
+    tooMany: 'Det kom for mange mislykkede forsøk fra din side på kort tid.',
+    unavailable: 'Usher kan ikke kontrollere påloggingen din akkurat nå. Ingenting ble lagret.',
+    retryAfter: (seconds: number) =>
+      seconds < 90 ? `Prøv igjen om ${seconds} sekunder.` : `Prøv igjen om ${Math.ceil(seconds / 60)} minutter.`,
+  },
+
+  operator: {
+    setupTitle: 'Bli driftsansvarlig',
+    setupHeading: 'Bli driftsansvarlig for denne Usher',
+    setupText: 'Denne lenken virker én gang, i 30 minutter. Velg e-postadressen og passordet du skal logge på med.',
+    email: 'E-postadresse',
+    password: 'Passord',
+    passwordHint: (characters: number) => `Minst ${characters} tegn. En setning er lettest å huske.`,
+    passwordAgain: 'Passordet en gang til',
+    setupSubmit: 'Opprett driftskonto',
+    signInTitle: 'Pålogging for drift',
+    signInText:
+      'Driftsansvarlige tar seg av alle nettsteder. Brukere og administratorer av et nettsted logger på et annet sted.',
+    signInSubmit: 'Logg på',
+    homeTitle: 'Nettsteder',
+    homeText: 'Alle nettsteder i denne Usher, med plasser og påloggingsforsøk de siste 24 timene.',
+    sitesCaption: 'Nettsteder',
+    noSites: 'Det finnes ingen nettsteder ennå. Opprett et med en nettstedsfil: npm run usher -- apply FILE',
+    site: 'Nettsted',
+    accounts: 'Kontoer',
+    seats: 'Plasser i bruk',
+    seatsOf: (used: string, limit: string) => `${used} av ${limit}`,
+    overdrawn: 'overtrukket',
+    passed: 'Godtatt (24 t)',
+    refused: 'Avvist (24 t)',
+    state: 'Enkel pålogging',
+    on: 'På',
+    off: 'Av',
+  },
+
+  testIdp: {
+    title: 'Testidentitetsleverandør',
+    heading: 'Hvem står i døren?',
+    spText: 'Usher spør hvem du er. Velg en person; svaret går tilbake til Usher.',
+    idpText: 'Ingen har spurt. Velg en person; svaret går til Usher uten forespørsel.',
+    toIdpMode: 'Send et svar uten forespørsel i stedet',
+    toSpMode: 'Begynn hos Usher i stedet',
+    demoOnly: 'Bare for demoen: Alle her er oppdiktet, og ingen andre nettsteder stoler på denne leverandøren.',
+    signsIn: 'Logger på',
+    refusedWith: (code: number) => `Kode ${code}`,
+    choose: (name: string) => `Logg på som ${name}`,
+    respondTitle: 'Svaret er klart',
+    respondHeading: (name: string) => `Send svaret for ${name}`,
+    respondText: 'Svaret er signert. Knappen sender det til Usher, slik en ekte identitetsleverandør ville gjort.',
+    respondSubmit: (name: string) => `Gå inn som ${name}`,
+    another: 'Velg en annen',
+  },
+} satisfies Messages;
