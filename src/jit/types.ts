@@ -108,6 +108,7 @@ export interface NewAccount {
 export interface AccountChanges {
   readonly firstName?: string;
   readonly lastName?: string;
+  /** Never cleared: one that was sent empty becomes first and last name again. */
   readonly displayName?: string;
   readonly email?: string;
   readonly language?: string | null;
@@ -118,6 +119,9 @@ export interface AccountChanges {
 
 /** Whether the NameID shall be bound to the account: only persistent and emailAddress formats bind. */
 export type Binding = NameId | null;
+
+/** True when the account named no connection so far and is to name the one of this sign-in from now on. */
+export type Adoption = boolean;
 
 /**
  * What the policy says. `checks` is the policy's part of the check-list, complete in every arm. `note` is one sentence
@@ -144,6 +148,7 @@ export type Verdict =
       readonly account: AccountFact;
       readonly changes: AccountChanges;
       readonly bind: Binding;
+      readonly adopt: Adoption;
       readonly checks: readonly Check[];
       readonly note: string | null;
     }
@@ -151,6 +156,7 @@ export type Verdict =
       readonly outcome: 'sign_in';
       readonly account: AccountFact;
       readonly bind: Binding;
+      readonly adopt: Adoption;
       readonly checks: readonly Check[];
       readonly note: string | null;
     }

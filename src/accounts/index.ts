@@ -1,0 +1,8 @@
+/**
+ * Owns: what an account's user name and e-mail address are compared by, which of them are acceptable, and how long its
+ * fields may be by each door.
+ * Owns not: who gets an account at a sign-in (`jit`), tracking codes (`trackingCodes`), sessions (`sessions`).
+ */
+export * from './names';
+export * from './email';
+export * from './fieldLimits';

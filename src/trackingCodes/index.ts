@@ -1,0 +1,6 @@
+/**
+ * Owns: what a value of a tracking code must be, by its usage, its input mode and its list (design 6.5).
+ * Owns not: which attribute or field brought the value (`jit`, pages, files), and where it is kept (`accounts`).
+ */
+export * from './decideTrackingCode';
+export * from './nearValue';
