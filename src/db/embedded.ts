@@ -4,22 +4,41 @@ import type { Database } from './database';
 import { PrismaClient } from './generated/client';
 import { migrate } from './migrate';
 
+export interface EmbeddedOptions {
+  /** A dump to start from instead of an empty database. */
+  readonly loadDataDir?: Blob;
+  /** Called before every message to the database; what it throws keeps the message away from the data. */
+  readonly beforeStatement?: () => void;
+}
+
+/** PGlite writes only while it handles a message, so this is the one door to guard. */
+class GuardedPGlite extends PGlite {
+  beforeStatement: (() => void) | undefined;
+
+  override execProtocolRawSync(message: Uint8Array): Uint8Array {
+    this.beforeStatement?.();
+    return super.execProtocolRawSync(message);
+  }
+}
+
 /**
  * Opens the embedded PostgreSQL and applies what migrations are missing. The caller holds the lock on the folder: two
  * processes on one folder would destroy it.
  *
  * @param dataFolder where it lives; null keeps it in memory (tests)
- * @param loadDataDir a dump to start from instead of an empty database
  */
 export async function openEmbeddedDatabase(
   dataFolder: string | null,
   migrationsFolder: string,
-  loadDataDir?: Blob,
+  options: EmbeddedOptions = {},
 ): Promise<Database & { readonly pglite: PGlite }> {
-  const pglite = await PGlite.create({
+  const { loadDataDir } = options;
+  const pglite = new GuardedPGlite({
     ...(dataFolder === null ? {} : { dataDir: dataFolder }),
     ...(loadDataDir === undefined ? {} : { loadDataDir }),
   });
+  pglite.beforeStatement = options.beforeStatement;
+  await pglite.waitReady;
   await migrate(
     {
       query: (sql, values) => pglite.query<Record<string, unknown>>(sql, values),

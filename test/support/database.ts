@@ -17,7 +17,7 @@ export async function freshDatabase(): Promise<Database> {
     .digest('hex');
   const snapshot = path.join(cacheFolder, `${hash.slice(0, 16)}.tar`);
   const kept = await readFile(snapshot).catch(() => null);
-  if (kept) return openEmbeddedDatabase(null, migrationsFolder, new Blob([kept]));
+  if (kept) return openEmbeddedDatabase(null, migrationsFolder, { loadDataDir: new Blob([kept]) });
   const database = await openEmbeddedDatabase(null, migrationsFolder);
   const dump = await database.pglite.dumpDataDir('none');
   await mkdir(cacheFolder, { recursive: true });
