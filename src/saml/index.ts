@@ -1,0 +1,12 @@
+/**
+ * Owns: the protocol edge of SAML 2.0: the gate that judges a response, our metadata and AuthnRequests, our key pairs,
+ * certificates of identity providers. The only folder that knows node-saml and the XML libraries.
+ * Owns not: what a verified person may do (`jit`), HTTP (`sso`), and the settings it is given (`sites`).
+ */
+export type * from './gate/types';
+export { certificateFingerprint, parsePinnedCertificate } from './pinnedCertificate';
+export { buildAuthnRequest, buildSpMetadata } from './serviceProvider';
+export type { AuthnRequestVerdict, LoginSettings, RequestFacts, SpMetadataSettings } from './serviceProvider';
+export { ensureSiteKeys, loadSiteKeys } from './siteKeys';
+export type { SigningKeyPair, SiteKeyDeps, SiteKeys } from './siteKeys';
+export type { MakeSiteKey, SiteKeyUse } from './makeSiteKey';
