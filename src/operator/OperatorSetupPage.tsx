@@ -1,0 +1,54 @@
+import { ErrorSummary, Field, Hidden, messagesFor, SubmitButton, ThresholdPage } from '../web';
+import type { FormError, Language } from '../web';
+
+interface OperatorSetupProps {
+  readonly language: Language;
+  readonly action: string;
+  /** The one-time token of the link, sent back by the form as `token`. */
+  readonly token: string;
+  /** Kept from what was sent; the fields are `email`, `password` and `passwordAgain`. */
+  readonly email: string;
+  readonly minimumPasswordLength: number;
+  readonly errors: readonly FormError[];
+}
+
+/** Behind the one-time link on standard output: the first operator chooses e-mail address and password. */
+export function OperatorSetupPage(props: OperatorSetupProps) {
+  const { language, errors, minimumPasswordLength } = props;
+  const texts = messagesFor(language).operator;
+  const passwordField = {
+    type: 'password',
+    autocomplete: 'new-password',
+    minLength: minimumPasswordLength,
+    maxLength: 1024,
+    errors,
+    language,
+  } as const;
+  return (
+    <ThresholdPage title={texts.setupTitle} language={language} door="open">
+      <h1>{texts.setupHeading}</h1>
+      <p class="soft">{texts.setupText}</p>
+      <ErrorSummary errors={errors} language={language} />
+      <form method="post" action={props.action} class="stack">
+        <Hidden fields={{ token: props.token }} />
+        <Field
+          name="email"
+          type="email"
+          label={texts.email}
+          value={props.email}
+          autocomplete="username"
+          errors={errors}
+          language={language}
+        />
+        <Field
+          {...passwordField}
+          name="password"
+          label={texts.password}
+          hint={texts.passwordHint(minimumPasswordLength)}
+        />
+        <Field {...passwordField} name="passwordAgain" label={texts.passwordAgain} />
+        <SubmitButton wide>{texts.setupSubmit}</SubmitButton>
+      </form>
+    </ThresholdPage>
+  );
+}

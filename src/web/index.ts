@@ -1,0 +1,24 @@
+/**
+ * Owns: what all pages share: frame, forms, tables, texts in three languages, look, security headers, the guard against
+ * forged forms, and the pages of trouble (404, 500, 403, 429) and of going elsewhere.
+ * Owns not: any page of a capability, any data, any route but the assets'.
+ */
+export { assetsRouter } from './assets';
+export { ContactLines, knownContact } from './contact';
+export type { Contact } from './contact';
+export { ErrorSummary, Field, Hidden, LinkButton, SubmitButton } from './forms';
+export type { FormError } from './forms';
+export { formatDateTime, formatNumber, Moment } from './format';
+export { Page, ThresholdPage } from './layout';
+export { chooseLanguage, languages, messagesFor } from './messages';
+export type { Language, Messages } from './messages';
+export { RedirectPage } from './pages/RedirectPage';
+export { BusyPage, ErrorPage, ForbiddenPage, NotFoundPage } from './pages/TroublePages';
+export { problem } from './problem';
+export { referenceGroups, spellReference } from './reference';
+export { languageOf, prefersProblem, renderPage, sendPage } from './renderPage';
+export { requireSameOrigin } from './requireSameOrigin';
+export { safeHref } from './safeHref';
+export { formActionFor, securityHeaders } from './securityHeaders';
+export { DataTable } from './table';
+export type { Column } from './table';
