@@ -52,7 +52,7 @@ export interface ShownAttempt {
   readonly at: string;
   readonly connection: string;
   readonly kind: AttemptKind;
-  readonly outcome: AttemptOutcome | 'would pass';
+  readonly outcome: AttemptOutcome;
   readonly username: string | null;
   readonly code: SsoCode | null;
   readonly note: string | null;

@@ -1,0 +1,207 @@
+import express, { Router, type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
+import type { Metrics } from '../health';
+import { newId } from '../newId';
+import type { LoadedConnection } from '../sites';
+import { recordAttempt, newReference, type Attempt } from './attempts';
+import type { Refusal } from './catalogue';
+import { readPost, type PostProblem } from './readPost';
+import { refusalAnswer } from './refusalAnswer';
+import { receiveResponse, type SignInContext } from './signIn';
+
+export interface AcsDependencies extends SignInContext {
+  readonly metrics: Metrics;
+}
+
+const largestBody = 512 * 1024;
+
+/**
+ * The assertion consumer service: `POST /saml/{site}/{connection}/acs`. It needs no cookie: what passed is parked, and
+ * the browser completes it on our own origin. Any other method answers 405 with code 5.
+ */
+export function acsRoutes(dependencies: AcsDependencies): Router {
+  const router = Router();
+  const address = '/saml/:site/:connection/acs';
+  const find = findConnection(dependencies);
+  const body = express.raw({ type: () => true, limit: largestBody, inflate: false });
+  router.post(address, find, body, receivePost(dependencies), refuseUnreadableBody(dependencies));
+  router.all(address, find, refuseMethod(dependencies));
+  return router;
+}
+
+/** What `findConnection` leaves for the handlers behind it. */
+interface Found {
+  readonly loaded: LoadedConnection;
+  readonly startedMs: number;
+}
+
+function found(res: Response): Found {
+  return (res.locals as { acs: Found }).acs;
+}
+
+function findConnection({
+  connections,
+  metrics,
+  elapsed,
+}: AcsDependencies): RequestHandler<{ site: string; connection: string }> {
+  const { connections, metrics, elapsed } = dependencies;
+  return async (req, res, next) => {
+    const { site, connection } = req.params;
+    let loaded = await connections.get(site, connection);
+    // What is kept may be out of date; a passing judgement notices, a switched-off connection never gets that far.
+    if (loaded?.enabled === false) loaded = await connections.current(site, connection);
+    if (loaded === null) {
+      // Nothing is stored for addresses nobody owns: otherwise strangers could fill the database.
+      metrics.unstored.inc({ why: 'unknown_connection' });
+      refusalAnswer(req, res, {
+        publicUrl: dependencies.publicUrl,
+        refusal: ssoDisabled('an address of this installation', req.path),
+        reference: null,
+        site: null,
+      });
+      return;
+    }
+    (res.locals as { acs: Found }).acs = { loaded, startedMs: elapsed() };
+    next();
+  };
+}
+
+function receivePost(dependencies: AcsDependencies): RequestHandler {
+  return async (req, res) => {
+    const { loaded, startedMs } = found(res);
+    if (!loaded.enabled) {
+      await refuse(dependencies, req, res, ssoDisabled('single sign-on switched on', 'switched off'));
+      return;
+    }
+    const post = readPost(req.get('content-type'), req.body);
+    if (post.outcome === 'problem') {
+      await refuse(dependencies, req, res, post.refusal, post.status);
+      return;
+    }
+    const outcome = await receiveResponse(dependencies, loaded, { ...post, clientAddress: req.ip ?? null });
+    count(dependencies, outcome);
+    dependencies.metrics.acsSeconds.observe((dependencies.elapsed() - startedMs) / 1000);
+    switch (outcome.kind) {
+      case 'parked':
+        res.redirect(303, `${loaded.addresses.complete}?code=${outcome.code}`);
+        return;
+      case 'restart':
+        res.redirect(303, restartAddress(loaded, outcome.attempt, outcome.target));
+        return;
+      case 'refused':
+        logRefusal(dependencies, loaded, outcome.attempt);
+        refusalAnswer(req, res, {
+          publicUrl: dependencies.publicUrl,
+          refusal: outcome.refusal,
+          reference: outcome.attempt.reference,
+          site: loaded,
+        });
+        return;
+      case 'disabled':
+        await refuse(dependencies, req, res, ssoDisabled('single sign-on switched on', 'switched off'));
+        return;
+      case 'unavailable':
+        dependencies.metrics.unstored.inc({ why: 'unavailable' });
+        res.set('Retry-After', '2').status(503).type('text/plain').send('Please try again in a moment.\n');
+        return;
+    }
+  };
+}
+
+function restartAddress(connection: LoadedConnection, attempt: Attempt, target: string | null): string {
+  const query = new URLSearchParams({ restart: attempt.reference, ...(target === null ? {} : { target }) });
+  return `${connection.addresses.login}?${query.toString()}`;
+}
+
+function refuseMethod(dependencies: AcsDependencies): RequestHandler {
+  return async (req, res) => {
+    res.set('Allow', 'POST');
+    const refusal: Refusal = {
+      code: 5,
+      findings: [{ reason: 'method_not_post', field: 'method', expected: 'POST', received: req.method }],
+    };
+    await refuse(dependencies, req, res, refusal, 405);
+  };
+}
+
+/** The body parser's own refusals: too large, compressed, broken off. */
+function refuseUnreadableBody(dependencies: AcsDependencies): ErrorRequestHandler {
+  return async (error: { status?: unknown; type?: unknown }, req, res, next) => {
+    if (typeof error.status !== 'number' || error.status >= 500) {
+      next(error);
+      return;
+    }
+    await refuse(dependencies, req, res, ...unreadableBody(error.status, String(error.type)));
+  };
+}
+
+function unreadableBody(status: number, problem: string): [Refusal, PostProblem['status']] {
+  const refusal = (reason: 'too_large' | 'content_type_wrong' | 'form_unusable', expected: string): Refusal => ({
+    code: 6,
+    findings: [{ reason, field: 'body', expected, received: problem }],
+  });
+  if (status === 413) return [refusal('too_large', `at most ${largestBody} bytes`), 413];
+  if (status === 415) return [refusal('content_type_wrong', 'no content encoding'), 415];
+  return [refusal('form_unusable', 'a complete form'), 400];
+}
+
+/** Refuses a post that never reached the gate: the attempt is all there is to write. */
+async function refuse(
+  dependencies: AcsDependencies,
+  req: Request,
+  res: Response,
+  refusal: Refusal,
+  status?: number,
+): Promise<void> {
+  const { loaded } = found(res);
+  const now = dependencies.clock();
+  const attempt: Attempt = {
+    id: newId(now),
+    at: now,
+    siteId: loaded.siteId,
+    connectionId: loaded.connectionId,
+    reference: newReference(dependencies.random),
+    kind: 'acs',
+    outcome: 'refused',
+    code: refusal.code,
+    findings: refusal.findings,
+    checks: [{ id: 'post', passed: false, why: 'The post could not be used; nothing further ran.' }],
+    note: null,
+    username: null,
+    usernameKey: null,
+    nameId: null,
+    attributes: null,
+    accountId: null,
+    verified: false,
+    clockOffsetMs: null,
+    timings: null,
+    clientAddress: req.ip ?? null,
+    state: null,
+  };
+  await recordAttempt(dependencies.database, attempt);
+  count(dependencies, { kind: 'refused', refusal });
+  logRefusal(dependencies, loaded, attempt);
+  refusalAnswer(req, res, {
+    publicUrl: dependencies.publicUrl,
+    refusal,
+    reference: attempt.reference,
+    site: loaded,
+    ...(status === undefined ? {} : { status }),
+  });
+}
+
+function ssoDisabled(expected: string, received: string): Refusal {
+  return { code: 7, findings: [{ reason: 'sso_disabled', field: null, expected, received }] };
+}
+
+function count({ metrics }: AcsDependencies, outcome: { kind: string; refusal?: Refusal }): void {
+  if (outcome.kind === 'unavailable' || outcome.kind === 'disabled') return;
+  metrics.attempts.inc({ outcome: outcome.kind, code: outcome.refusal?.code ?? 0 });
+  for (const { reason } of outcome.refusal?.findings ?? []) {
+    metrics.refusalReasons.inc({ code: outcome.refusal?.code ?? 0, reason });
+  }
+}
+
+function logRefusal({ log }: AcsDependencies, { site, connection }: LoadedConnection, attempt: Attempt): void {
+  const reasons = attempt.findings.map(({ reason }) => reason);
+  log.info('Sign-in refused', { site, connection, reference: attempt.reference, code: attempt.code, reasons });
+}

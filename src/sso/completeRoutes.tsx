@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto';
+import express, { Router, type Request, type RequestHandler, type Response } from 'express';
+import { newId } from '../newId';
+import { sessionLifetime, type SessionCookies } from '../sessions';
+import { languageOf, sendPage } from '../web';
+import { readBrowserBinding } from './browserBinding';
+import type { Check, Finding, Refusal } from './catalogue';
+import { ConfirmPage } from './pages';
+import { decideCompletion, type Completion, type ParkedSignIn } from './decideCompletion';
+import { refusalAnswer } from './refusalAnswer';
+import type { SignInContext } from './signIn';
+
+export interface CompleteDependencies extends SignInContext {
+  readonly cookies: SessionCookies;
+}
+
+/**
+ * The second half of the ACS, on our own origin where the browser sends its cookies: binds what was parked to the browser
+ * that began, checks status and connection again, and only then starts the session. A response that nobody asked for is
+ * confirmed by the person first where the connection says so.
+ */
+export function completeRoutes(dependencies: CompleteDependencies): Router {
+  const router = Router();
+  const address = '/saml/:site/:connection/complete';
+  router.get(address, complete(dependencies));
+  router.post(
+    address,
+    express.urlencoded({ extended: false, limit: '8kb', parameterLimit: 8 }),
+    complete(dependencies),
+  );
+  return router;
+}
+
+type Address = { site: string; connection: string };
+
+function complete(dependencies: CompleteDependencies): RequestHandler<Address> {
+  return async (req, res) => {
+    const code = readCode(req);
+    const parked = code === null ? null : await findParked(dependencies, req.params, code);
+    const completion = decideCompletion({
+      parked,
+      browserHash: readBrowserBinding(req, dependencies.cookies),
+      isConfirmed: req.method === 'POST',
+      now: dependencies.clock(),
+    });
+    await carryOut(dependencies, req, res, code ?? '', parked, completion);
+  };
+}
+
+function readCode(req: Request<Address>): string | null {
+  const source: unknown =
+    req.method === 'POST' ? (req.body as Record<string, unknown> | undefined)?.['code'] : req.query['code'];
+  return typeof source === 'string' && source.length > 0 && source.length <= 128 ? source : null;
+}
+
+async function findParked({ database }: SignInContext, address: Address, code: string): Promise<ParkedSignIn | null> {
+  const rows = await database.query<{ parked: ParkedSignIn | null }>(
+    'SELECT usher_parked_sign_in($1::jsonb) AS parked',
+    [JSON.stringify({ ...address, codeHash: hashOf(code) })],
+  );
+  return rows[0]?.parked ?? null;
+}
+
+async function carryOut(
+  dependencies: CompleteDependencies,
+  req: Request<Address>,
+  res: Response,
+  code: string,
+  parked: ParkedSignIn | null,
+  completion: Completion,
+): Promise<void> {
+  const loaded = await dependencies.connections.get(req.params.site, req.params.connection);
+  switch (completion.outcome) {
+    case 'refused': {
+      if (parked !== null) await writeRefusal(dependencies, code, completion.refusal);
+      refusalAnswer(req, res, {
+        publicUrl: dependencies.publicUrl,
+        refusal: completion.refusal,
+        reference: parked?.reference ?? null,
+        site: loaded,
+      });
+      return;
+    }
+    case 'confirm':
+      sendPage(
+        res,
+        200,
+        <ConfirmPage
+          language={languageOf(req, completion.parked.language)}
+          displayName={completion.parked.displayName ?? completion.parked.username}
+          username={completion.parked.username}
+          siteName={loaded?.siteName ?? req.params.site}
+          action={loaded?.addresses.complete ?? req.path}
+          fields={{ code }}
+          cancelHref="/"
+        />,
+      );
+      return;
+    case 'start_session': {
+      const started = await startSession(dependencies, req, res, code, completion.parked);
+      if (started) {
+        res.redirect(303, completion.parked.target ?? '/account');
+        return;
+      }
+      const refusal = raceLost();
+      refusalAnswer(req, res, {
+        publicUrl: dependencies.publicUrl,
+        refusal,
+        reference: completion.parked.reference,
+        site: loaded,
+      });
+      return;
+    }
+  }
+}
+
+async function startSession(
+  dependencies: CompleteDependencies,
+  req: Request,
+  res: Response,
+  code: string,
+  parked: ParkedSignIn,
+): Promise<boolean> {
+  const now = dependencies.clock();
+  const token = dependencies.random(32).toString('base64url');
+  const previous = dependencies.cookies.readSession(req);
+  const expiresAt = sessionLifetime(now, parked.subject.sessionNotOnOrAfter);
+  const check: Check = {
+    id: 'completion',
+    passed: true,
+    why: 'Completed in the browser that began; the session started.',
+  };
+  const rows = await dependencies.database.query<{ result: { applied: boolean } }>(
+    'SELECT usher_complete_sign_in($1::jsonb) AS result',
+    [
+      JSON.stringify({
+        now,
+        codeHash: hashOf(code),
+        endSession: previous === null ? null : hashOf(previous),
+        check,
+        session: {
+          tokenHash: hashOf(token),
+          id: newId(now),
+          expiresAt,
+          userAgent: req.get('user-agent')?.slice(0, 200) ?? null,
+        },
+      }),
+    ],
+  );
+  if (rows[0]?.result.applied !== true) return false;
+  dependencies.cookies.setSession(res, token, expiresAt);
+  return true;
+}
+
+async function writeRefusal({ database, clock }: SignInContext, code: string, refusal: Refusal): Promise<void> {
+  const check: Check = {
+    id: 'completion',
+    passed: false,
+    why: refusal.findings[0].received ?? 'The completion failed.',
+  };
+  await database.query('SELECT usher_complete_sign_in($1::jsonb)', [
+    JSON.stringify({ now: clock(), codeHash: hashOf(code), refusal: { ...refusal, check } }),
+  ]);
+}
+
+/** Somebody else completed, deactivated or expired it between reading and writing. */
+function raceLost(): Refusal {
+  const finding: Finding = {
+    reason: 'completion_failed',
+    field: null,
+    expected: 'an open sign-in',
+    received: 'already completed or withdrawn',
+  };
+  return { code: 28, findings: [finding] };
+}
+
+function hashOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex');
+}
