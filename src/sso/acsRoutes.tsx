@@ -38,11 +38,7 @@ function found(res: Response): Found {
   return (res.locals as { acs: Found }).acs;
 }
 
-function findConnection({
-  connections,
-  metrics,
-  elapsed,
-}: AcsDependencies): RequestHandler<{ site: string; connection: string }> {
+function findConnection(dependencies: AcsDependencies): RequestHandler<{ site: string; connection: string }> {
   const { connections, metrics, elapsed } = dependencies;
   return async (req, res, next) => {
     const { site, connection } = req.params;

@@ -12,7 +12,7 @@ import type { AccountEffect, Parking, SignInEffect } from './signInStore';
 
 /** What planning needs besides the judgement. */
 export interface PlanContext {
-  readonly secretBox: SecretBox;
+  readonly box: SecretBox;
   readonly random: (bytes: number) => Buffer;
 }
 
@@ -171,7 +171,7 @@ function keptResponse(
   const bytes = Buffer.byteLength(incoming.samlResponse);
   if (!attempt.verified && bytes > unverifiedRaw.bytes) return null;
   return {
-    encrypted: context.secretBox.seal(incoming.samlResponse, `raw_responses:${attempt.id}`),
+    encrypted: context.box.seal(incoming.samlResponse, `raw_responses:${attempt.id}`),
     bytes,
     verified: attempt.verified,
     expiresAt: new Date(attempt.at.getTime() + connection.rawResponseDays * 86_400_000),

@@ -124,6 +124,25 @@ BEGIN
   RETURN made;
 END $$;
 
+-- Drops the weeks that ended before a moment, and deletes what of them lies in the default partition.
+CREATE FUNCTION usher_drop_attempt_partitions(oldest timestamptz) RETURNS integer LANGUAGE plpgsql AS $$
+DECLARE
+  partition_name text;
+  dropped integer := 0;
+BEGIN
+  FOR partition_name IN
+    SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+      WHERE i.inhparent = 'attempts'::regclass AND c.relname ~ '^attempts_[0-9]{8}$'
+  LOOP
+    IF to_date(right(partition_name, 8), 'YYYYMMDD') + 7 <= (oldest AT TIME ZONE 'UTC')::date THEN
+      EXECUTE format('DROP TABLE IF EXISTS %I', partition_name);
+      dropped := dropped + 1;
+    END IF;
+  END LOOP;
+  DELETE FROM attempts_default WHERE at < oldest;
+  RETURN dropped;
+END $$;
+
 -- The facts of a sign-in: one round trip -------------------------------------------------------------------------------
 
 CREATE FUNCTION usher_account_fact(account accounts, for_connection uuid) RETURNS jsonb LANGUAGE sql STABLE AS $$

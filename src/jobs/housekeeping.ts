@@ -1,0 +1,70 @@
+import type { Config } from '../config';
+import type { Database } from '../db';
+import type { Log } from '../log';
+
+/** Weeks for which attempts have a partition of their own, ahead of time. */
+const weeksAhead = 4;
+/** Rows deleted by one statement, so that no sign-in waits for a long one. */
+const batch = 5_000;
+const everyMs = 10 * 60_000;
+
+/** What has had its time, and the column that says when. */
+const perishable = [
+  { table: 'consumed_assertions', column: 'expires_at' },
+  { table: 'authn_requests', column: 'expires_at' },
+  { table: 'parked_sign_ins', column: 'expires_at' },
+  { table: 'handover_codes', column: 'expires_at' },
+  { table: 'sessions', column: 'expires_at' },
+  { table: 'operator_sessions', column: 'expires_at' },
+  { table: 'operator_links', column: 'expires_at' },
+  { table: 'password_throttles', column: 'expires_at' },
+  { table: 'raw_responses', column: 'expires_at' },
+] as const;
+
+export interface HousekeepingDependencies {
+  readonly database: Database;
+  readonly config: Pick<Config, 'attemptRetentionDays'>;
+  readonly log: Log;
+  readonly clock: () => Date;
+}
+
+/**
+ * Does once what has to be done from time to time: makes the partitions of the coming weeks, drops those that are out of
+ * retention, deletes what has expired, and lets accounts expire whose time is over. Any number of processes may do it at
+ * once.
+ */
+export async function keepHouse({ database, config, clock }: HousekeepingDependencies): Promise<void> {
+  const now = clock();
+  await database.query('SELECT usher_make_attempt_partitions($1::timestamptz, $2::integer)', [
+    now.toISOString(),
+    weeksAhead,
+  ]);
+  const oldest = new Date(now.getTime() - config.attemptRetentionDays * 86_400_000);
+  await database.query('SELECT usher_drop_attempt_partitions($1::timestamptz)', [oldest.toISOString()]);
+  for (const { table, column } of perishable) {
+    let deleted = batch;
+    while (deleted === batch) {
+      const rows = await database.query<{ count: number }>(
+        `WITH gone AS (DELETE FROM ${table} WHERE ctid IN (SELECT ctid FROM ${table} WHERE ${column} < $1::timestamptz LIMIT ${batch})
+           RETURNING 1) SELECT count(*)::integer AS count FROM gone`,
+        [now.toISOString()],
+      );
+      deleted = rows[0]?.count ?? 0;
+    }
+  }
+  await database.query(
+    `UPDATE accounts SET status = 'expired', updated_at = $1::timestamptz
+      WHERE status IN ('active', 'locked') AND expires_at <= $1::timestamptz`,
+    [now.toISOString()],
+  );
+}
+
+/** Keeps house at once and every ten minutes; the returned function ends it. */
+export async function startHousekeeping(dependencies: HousekeepingDependencies): Promise<() => void> {
+  await keepHouse(dependencies);
+  const timer = setInterval(() => {
+    keepHouse(dependencies).catch((error: unknown) => dependencies.log.error('Housekeeping failed', { error }));
+  }, everyMs);
+  timer.unref();
+  return () => clearInterval(timer);
+}
