@@ -1,0 +1,224 @@
+import type { VNode } from 'preact';
+import { AccountPage } from '../../src/account/AccountPage';
+import { CodePage } from '../../src/help/CodePage';
+import { CodesPage } from '../../src/help/CodesPage';
+import { ReasonPage } from '../../src/help/ReasonPage';
+import { OperatorHomePage } from '../../src/operator/OperatorHomePage';
+import { OperatorSetupPage } from '../../src/operator/OperatorSetupPage';
+import { OperatorSignInPage } from '../../src/operator/OperatorSignInPage';
+import { SignedOutPage } from '../../src/signIn/SignedOutPage';
+import { SignInPage } from '../../src/signIn/SignInPage';
+import type { SignInProps } from '../../src/signIn/SignInPage';
+import { ConfirmPage, PostRequestPage, RefusalPage, WrongMethodPage } from '../../src/sso/pages';
+import { PeoplePage } from '../../src/testIdp/PeoplePage';
+import type { StoryCard } from '../../src/testIdp/PeoplePage';
+import { PostResponsePage } from '../../src/testIdp/PostResponsePage';
+import { BusyPage, ErrorPage, ForbiddenPage, NotFoundPage, RedirectPage } from '../../src/web';
+import type { Language } from '../../src/web';
+
+const contact = { name: 'Help desk', email: 'help@acme.test', url: 'https://help.acme.test/' };
+const startOfDay = new Date('2026-03-02T07:05:00Z');
+const later = new Date('2026-03-02T16:41:00Z');
+
+const signIn: Omit<SignInProps, 'language'> = {
+  step: { ask: 'identifier', askSite: false },
+  siteName: 'Acme Corporation',
+  entered: { identifier: '', site: 'acme', target: null },
+  connections: [{ name: 'Acme directory', href: '/saml/acme/main/login' }],
+  passwordHref: '/?password=1',
+  changeUserHref: '/',
+  errors: [],
+  notice: null,
+  demo: { newPersonHref: '/test-idp?story=new', refusedHref: '/test-idp?story=no-seat', everybodyHref: '/test-idp' },
+};
+
+const stories: readonly StoryCard[] = [
+  {
+    id: 'new',
+    name: 'Nora Newcomer',
+    story: 'Has never been here. Everything the site needs is in her assertion.',
+    expected: 'signs_in',
+    begin: { by: 'link', href: '/test-idp/people/new' },
+  },
+  {
+    id: 'no-last-name',
+    name: 'Plato',
+    story: 'Has one name only; the last name arrives empty.',
+    expected: 31,
+    begin: {
+      by: 'post',
+      action: '/saml/demo/main/acs',
+      fields: { SAMLResponse: 'PHJlc3BvbnNlLz4=', RelayState: null },
+    },
+  },
+  {
+    id: 'late',
+    name: 'Lars Latecomer',
+    story: 'Left the page of the identity provider open over lunch.',
+    expected: 19,
+    begin: { by: 'link', href: '/test-idp/people/late' },
+  },
+];
+
+const account = {
+  username: 'ada@acme.test',
+  firstName: 'Ada',
+  lastName: 'Lovelace',
+  displayName: 'Ada Lovelace',
+  email: 'ada@acme.test',
+  language: 'en',
+  type: 'host',
+  status: 'active',
+  roles: ['Org Security Admin'],
+  connection: 'main',
+  expiresAt: null,
+} as const;
+
+const sessions = [
+  { id: '1', startedAt: startOfDay, lastSeenAt: later, connection: 'main', isCurrent: true },
+  { id: '2', startedAt: startOfDay, lastSeenAt: startOfDay, connection: null, isCurrent: false },
+];
+
+const sites = [
+  {
+    slug: 'acme',
+    name: 'Acme Corporation',
+    ssoEnabled: true,
+    accounts: 1240,
+    seatsUsed: 25,
+    seats: 25,
+    passed: 411,
+    refused: 3,
+  },
+  { slug: 'demo', name: 'Demo', ssoEnabled: false, accounts: 9, seatsUsed: 4, seats: 3, passed: 0, refused: 0 },
+];
+
+const wrongPassword = [{ field: 'password', text: 'The user name or the password is wrong.' }];
+
+/** Every page of the product in one language, by a name that tells its state. RedirectPage stands apart: it leaves. */
+export function everyPage(language: Language): readonly (readonly [name: string, page: VNode])[] {
+  const refusal = { contact, siteName: 'Acme Corporation', language };
+  return [
+    ['refusal', <RefusalPage {...refusal} code={31} reference="K7Q2MX9P" retryHref="/?site=acme" />],
+    ['refusal-bare', <RefusalPage code={6} reference={null} contact={null} siteName={null} language={language} />],
+    ['wrong-method', <WrongMethodPage {...refusal} retryHref="/" />],
+    ['sign-in', <SignInPage {...signIn} language={language} />],
+    [
+      'sign-in-site',
+      <SignInPage
+        {...signIn}
+        language={language}
+        connections={[]}
+        siteName={null}
+        demo={null}
+        notice="Your session has ended."
+        step={{ ask: 'identifier', askSite: true }}
+      />,
+    ],
+    [
+      'sign-in-password',
+      <SignInPage
+        {...signIn}
+        language={language}
+        demo={null}
+        step={{ ask: 'password', action: '/sign-in/password' }}
+        entered={{ identifier: 'ada@acme.test', site: 'acme', target: '/account' }}
+        errors={wrongPassword}
+      />,
+    ],
+    [
+      'account',
+      <AccountPage
+        language={language}
+        siteName="Acme Corporation"
+        account={account}
+        trackingCodes={[
+          { number: 1, label: 'Division', value: 'Engines' },
+          { number: 2, label: 'Cost centre', value: null },
+        ]}
+        sessions={sessions}
+      />,
+    ],
+    [
+      'confirm',
+      <ConfirmPage
+        language={language}
+        siteName="Acme Corporation"
+        displayName="Ada Lovelace"
+        username="ada@acme.test"
+        action="/saml/acme/main/complete"
+        fields={{ code: 'one-time' }}
+        cancelHref="/"
+      />,
+    ],
+    [
+      'post-request',
+      <PostRequestPage
+        language={language}
+        providerName="idp.acme.test"
+        action="https://idp.acme.test/sso"
+        samlRequest="PHJlcXVlc3QvPg=="
+        relayState="handle"
+      />,
+    ],
+    ['signed-out', <SignedOutPage language={language} signInHref="/" idpSessionMayContinue />],
+    ['not-found', <NotFoundPage language={language} />],
+    ['error', <ErrorPage language={language} requestId="0199c1d2-6f3e-7a21-9d0c-4b7e2f1a8c55" />],
+    ['forbidden', <ForbiddenPage language={language} />],
+    ['busy', <BusyPage language={language} cause="too_many" retryAfterSeconds={900} />],
+    ['unavailable', <BusyPage language={language} cause="unavailable" retryAfterSeconds={5} />],
+    [
+      'operator-setup',
+      <OperatorSetupPage
+        language={language}
+        action="/operator/setup"
+        token="t"
+        email="op@usher.test"
+        minimumPasswordLength={12}
+        errors={[{ field: 'passwordAgain', text: 'The two passwords differ.' }]}
+      />,
+    ],
+    ['operator-sign-in', <OperatorSignInPage language={language} action="/operator/sign-in" email="" errors={[]} />],
+    [
+      'operator-home',
+      <OperatorHomePage
+        language={language}
+        operatorEmail="op@usher.test"
+        signOutAction="/operator/sign-out"
+        sites={sites}
+      />,
+    ],
+    [
+      'operator-home-empty',
+      <OperatorHomePage
+        language={language}
+        operatorEmail="op@usher.test"
+        signOutAction="/operator/sign-out"
+        sites={[]}
+      />,
+    ],
+    ['people-sp', <PeoplePage language={language} mode="sp" otherModeHref="/test-idp?mode=idp" stories={stories} />],
+    ['people-idp', <PeoplePage language={language} mode="idp" otherModeHref={null} stories={stories} />],
+    [
+      'post-response',
+      <PostResponsePage
+        language={language}
+        name="Nora Newcomer"
+        story="Has never been here."
+        action="/saml/demo/main/acs"
+        samlResponse="PHJlc3BvbnNlLz4="
+        relayState={null}
+        everybodyHref="/test-idp"
+      />,
+    ],
+    ['help-codes', <CodesPage language={language} />],
+    ['help-code-31', <CodePage code={31} language={language} />],
+    ['help-code-reserved', <CodePage code={3} language={language} />],
+    ['help-reason', <ReasonPage id="seat_unavailable" language={language} />],
+  ];
+}
+
+/** The page that leads elsewhere by itself. */
+export function redirectPage(language: Language, href: string): VNode {
+  return <RedirectPage language={language} href={href} destination="app.acme.test" />;
+}
