@@ -1,8 +1,7 @@
 import express, { Router, type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
 import type { Metrics } from '../health';
-import { newId } from '../newId';
 import type { LoadedConnection } from '../sites';
-import { recordAttempt, newReference, type Attempt } from './attempts';
+import { recordAttempt, refusedAttempt, type Attempt } from './attempts';
 import type { Refusal } from './catalogue';
 import { readPost, type PostProblem } from './readPost';
 import { refusalAnswer } from './refusalAnswer';
@@ -149,30 +148,18 @@ async function refuse(
   status?: number,
 ): Promise<void> {
   const { loaded } = found(res);
-  const now = dependencies.clock();
-  const attempt: Attempt = {
-    id: newId(now),
-    at: now,
-    siteId: loaded.siteId,
-    connectionId: loaded.connectionId,
-    reference: newReference(dependencies.random),
-    kind: 'acs',
-    outcome: 'refused',
-    code: refusal.code,
-    findings: refusal.findings,
-    checks: [{ id: 'post', passed: false, why: 'The post could not be used; nothing further ran.' }],
-    note: null,
-    username: null,
-    usernameKey: null,
-    nameId: null,
-    attributes: null,
-    accountId: null,
-    verified: false,
-    clockOffsetMs: null,
-    timings: null,
-    clientAddress: req.ip ?? null,
-    state: null,
-  };
+  const attempt = refusedAttempt(
+    {
+      siteId: loaded.siteId,
+      connectionId: loaded.connectionId,
+      kind: 'acs',
+      refusal,
+      check: { id: 'post', passed: false, why: 'The post could not be used; nothing further ran.' },
+      clientAddress: req.ip ?? null,
+    },
+    dependencies.clock(),
+    dependencies.random,
+  );
   await recordAttempt(dependencies.database, attempt);
   count(dependencies, { kind: 'refused', refusal });
   logRefusal(dependencies, loaded, attempt);

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import { newId } from '../newId';
-import { sessionLifetime, type SessionCookies } from '../sessions';
+import { hashSecret, newSecret, sessionLifetime, type SessionCookies } from '../sessions';
 import { languageOf, sendPage } from '../web';
 import { readBrowserBinding } from './browserBinding';
 import type { Check, Finding, Refusal } from './catalogue';
@@ -56,7 +55,7 @@ function readCode(req: Request<Address>): string | null {
 async function findParked({ database }: SignInContext, address: Address, code: string): Promise<ParkedSignIn | null> {
   const rows = await database.query<{ parked: ParkedSignIn | null }>(
     'SELECT usher_parked_sign_in($1::jsonb) AS parked',
-    [JSON.stringify({ ...address, codeHash: hashOf(code) })],
+    [JSON.stringify({ ...address, codeHash: hashSecret(code) })],
   );
   return rows[0]?.parked ?? null;
 }
@@ -122,7 +121,7 @@ async function startSession(
   parked: ParkedSignIn,
 ): Promise<boolean> {
   const now = dependencies.clock();
-  const token = dependencies.random(32).toString('base64url');
+  const token = newSecret(dependencies.random);
   const previous = dependencies.cookies.readSession(req);
   const expiresAt = sessionLifetime(now, parked.subject.sessionNotOnOrAfter);
   const check: Check = {
@@ -135,11 +134,11 @@ async function startSession(
     [
       JSON.stringify({
         now,
-        codeHash: hashOf(code),
-        endSession: previous === null ? null : hashOf(previous),
+        codeHash: hashSecret(code),
+        endSession: previous === null ? null : hashSecret(previous),
         check,
         session: {
-          tokenHash: hashOf(token),
+          tokenHash: hashSecret(token),
           id: newId(now),
           expiresAt,
           userAgent: req.get('user-agent')?.slice(0, 200) ?? null,
@@ -159,7 +158,7 @@ async function writeRefusal({ database, clock }: SignInContext, code: string, re
     why: refusal.findings[0].received ?? 'The completion failed.',
   };
   await database.query('SELECT usher_complete_sign_in($1::jsonb)', [
-    JSON.stringify({ now: clock(), codeHash: hashOf(code), refusal: { ...refusal, check } }),
+    JSON.stringify({ now: clock(), codeHash: hashSecret(code), refusal: { ...refusal, check } }),
   ]);
 }
 
@@ -172,8 +171,4 @@ function raceLost(): Refusal {
     received: 'already completed or withdrawn',
   };
   return { code: 28, findings: [finding] };
-}
-
-function hashOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex');
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { usernameKey } from '../accounts';
 import { activityEntry } from '../activity';
 import type { SecretBox } from '../keys';
 import { newId } from '../newId';
+import { hashSecret, newSecret } from '../sessions';
 import type { LoadedConnection } from '../sites';
 import { newReference, type Attempt } from './attempts';
 import { allowedTarget, decideTarget } from './decideTarget';
@@ -51,7 +51,7 @@ export function planEffect(
       return { effect, outcome: { kind: 'restart', target, attempt } };
     }
     case 'passed': {
-      const code = context.random(32).toString('base64url');
+      const code = newSecret(context.random);
       const park = parking(connection, incoming, judgement, accountIdOf(accountEffect), code, now);
       return { effect: { ...effect, park }, outcome: { kind: 'parked', code, attempt } };
     }
@@ -105,7 +105,7 @@ function parking(
   const isSolicited = assertion.inResponseTo !== null;
   const memory = judgement.facts?.requestMemory ?? null;
   return {
-    codeHash: createHash('sha256').update(code).digest('hex'),
+    codeHash: hashSecret(code),
     accountId,
     requestId: assertion.inResponseTo,
     browserHash: isSolicited ? (memory?.browserHash ?? null) : null,

@@ -5,3 +5,4 @@
 export * from './attempt';
 export * from './attemptStore';
 export * from './reference';
+export * from './refusedAttempt';
