@@ -1,0 +1,48 @@
+import { newId } from '../newId';
+
+/** What happened, as the one who did it says it. */
+export interface ActivityFacts {
+  readonly at: Date;
+  /** Null for what concerns all sites. */
+  readonly siteId: string | null;
+  /** Who: `file`, `command`, `jit:<connection>`, `operator:<e-mail>`, `account:<user name>`. */
+  readonly actor: string;
+  /** What kind of thing was done, `<kind>.<verb>`: `account.create`, `connection.update`, `workspace.remove`. */
+  readonly action: string;
+  /** To whom or what: a user name, the name of a connection, a slug. */
+  readonly subject: string;
+  /** The fields that changed, as they were; null when there was nothing before. */
+  readonly before: object | null;
+  /** The same fields, as they are; null when there is nothing any more. */
+  readonly after: object | null;
+}
+
+/** One line of the activity log, ready to be stored. */
+export interface ActivityEntry extends ActivityFacts {
+  /** UUID version 7: the order of the log. */
+  readonly id: string;
+}
+
+/** Fields whose value no log ever holds, at any depth: that they changed is all it tells. */
+const secretField = /password|secret|privatekey|token/i;
+const hidden = '[hidden]';
+
+/** Makes a line of the log. Values of fields that hold secrets are replaced, whoever passed them. */
+export function activityEntry(facts: ActivityFacts): ActivityEntry {
+  return { ...facts, id: newId(), before: withoutSecrets(facts.before), after: withoutSecrets(facts.after) };
+}
+
+function withoutSecrets(value: object | null): object | null {
+  return value === null ? null : (hideIn(value) as object);
+}
+
+function hideIn(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(hideIn);
+  if (value instanceof Date || typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([field, inner]) => [
+      field,
+      secretField.test(field) && inner !== null && typeof inner !== 'boolean' ? hidden : hideIn(inner),
+    ]),
+  );
+}
