@@ -1,0 +1,44 @@
+import { Router } from 'express';
+import { buildSpMetadata } from '../saml';
+import type { ConnectionCache } from '../sites';
+import { refusalAnswer } from './refusalAnswer';
+
+/** What serving metadata needs. */
+export interface MetadataDependencies {
+  readonly connections: ConnectionCache;
+  /** Our own origin (PUBLIC_URL). */
+  readonly publicUrl: string;
+}
+
+/** `GET /saml/{site}/{connection}/metadata`: what an identity provider needs to know of us. Public; holds no secret. */
+export function metadataRoutes({ connections, publicUrl }: MetadataDependencies): Router {
+  const router = Router();
+  router.get('/saml/:site/:connection/metadata', async (req, res) => {
+    const connection = await connections.current(req.params.site, req.params.connection);
+    if (connection === null) {
+      const finding = {
+        reason: 'sso_disabled',
+        field: null,
+        expected: 'an address of this installation',
+        received: null,
+      } as const;
+      refusalAnswer(req, res, {
+        refusal: { code: 7, findings: [finding] },
+        reference: null,
+        site: null,
+        publicUrl,
+        status: 404,
+      });
+      return;
+    }
+    const { login, keys, adminContact, siteName } = connection;
+    const metadata = buildSpMetadata({
+      ...login,
+      keys,
+      displayName: siteName,
+      contact: adminContact.email === null ? null : { name: adminContact.name, email: adminContact.email },
+    });
+    res.set('Cache-Control', 'no-cache').set('Content-Type', 'application/samlmetadata+xml').send(metadata);
+  });
+  return router;
+}

@@ -1,0 +1,85 @@
+import type { Database } from '../db';
+
+/** An AuthnRequest that is about to leave. */
+export interface OpenRequest {
+  readonly id: string;
+  readonly siteId: string;
+  readonly connectionId: string;
+  readonly relayHandle: string;
+  readonly browserHash: string;
+  readonly target: string | null;
+  readonly forceAuthn: boolean;
+  readonly isRestart: boolean;
+  readonly createdAt: Date;
+}
+
+/** How long an answer is waited for, and how long an unanswered request is remembered so that a late answer is explained. */
+const openForMs = 10 * 60_000;
+const rememberedForMs = 24 * 3_600_000;
+
+/** Remembers a request for ten minutes; in passing it forgets a few that ended a day ago. */
+export async function storeRequest(database: Database, request: OpenRequest): Promise<void> {
+  const { createdAt } = request;
+  await database.query(
+    `WITH forgotten AS (
+       DELETE FROM authn_requests WHERE id IN (
+         SELECT id FROM authn_requests WHERE expires_at < $11::timestamptz ORDER BY expires_at LIMIT 20 FOR UPDATE SKIP LOCKED))
+     INSERT INTO authn_requests (id, site_id, connection_id, relay_handle, browser_hash, target, force_authn, is_restart,
+       created_at, expires_at)
+     VALUES ($1, $2::uuid, $3::uuid, $4, $5, $6, $7, $8, $9::timestamptz, $10::timestamptz)`,
+    [
+      request.id,
+      request.siteId,
+      request.connectionId,
+      request.relayHandle,
+      request.browserHash,
+      request.target,
+      request.forceAuthn,
+      request.isRestart,
+      createdAt.toISOString(),
+      new Date(createdAt.getTime() + openForMs).toISOString(),
+      new Date(createdAt.getTime() - rememberedForMs).toISOString(),
+    ],
+  );
+}
+
+/** What is known when a browser comes from an unsolicited response. */
+export interface RestartQuestion {
+  readonly siteId: string;
+  readonly connectionId: string;
+  /** The reference of the restarted attempt, which marks the address. */
+  readonly reference: string;
+  /** The handle a request gets that restarts this attempt. */
+  readonly relayHandle: string;
+  readonly browserHash: string;
+  readonly now: Date;
+}
+
+/**
+ * `genuine`: the marker names a restarted attempt of the last two minutes that has not been used. `loops`: this browser's
+ * previous restart on this connection is under two minutes old and still unanswered.
+ */
+export type RestartState = { readonly genuine: boolean; readonly loops: boolean };
+
+const restartWindowMs = 2 * 60_000;
+
+/** Reads what decides about a restart, in one statement. */
+export async function readRestart(database: Database, question: RestartQuestion): Promise<RestartState> {
+  const rows = await database.query<RestartState>(
+    `SELECT
+       EXISTS (SELECT 1 FROM attempts WHERE site_id = $1::uuid AND reference = $3 AND connection_id = $2::uuid
+         AND outcome = 'restarted' AND at > $6::timestamptz)
+       AND NOT EXISTS (SELECT 1 FROM authn_requests WHERE relay_handle = $4) AS genuine,
+       EXISTS (SELECT 1 FROM authn_requests WHERE browser_hash = $5 AND connection_id = $2::uuid AND is_restart
+         AND consumed_at IS NULL AND created_at > $6::timestamptz) AS loops`,
+    [
+      question.siteId,
+      question.connectionId,
+      question.reference,
+      question.relayHandle,
+      question.browserHash,
+      new Date(question.now.getTime() - restartWindowMs).toISOString(),
+    ],
+  );
+  return rows[0] ?? { genuine: false, loops: false };
+}
