@@ -38,7 +38,10 @@ export function metadataRoutes({ connections, publicUrl }: MetadataDependencies)
       displayName: siteName,
       contact: adminContact.email === null ? null : { name: adminContact.name, email: adminContact.email },
     });
-    res.set('Cache-Control', 'no-cache').set('Content-Type', 'application/samlmetadata+xml').send(metadata);
+    res
+      .set('Cache-Control', 'no-cache')
+      .set('Content-Type', 'application/samlmetadata+xml')
+      .send(Buffer.from(metadata));
   });
   return router;
 }
