@@ -1,12 +1,16 @@
 /**
  * Owns: the protocol edge of SAML 2.0: the gate that judges a response, our metadata and AuthnRequests, our key pairs,
- * certificates of identity providers. The only folder that knows node-saml and the XML libraries.
+ * certificates of identity providers, signing and encrypting. The only folder that knows node-saml and the XML libraries.
  * Owns not: what a verified person may do (`jit`), HTTP (`sso`), and the settings it is given (`sites`).
  */
-export type * from './gate/types';
+export * from './gate';
+export { encryptAssertion, type EncryptAssertionOptions } from './encryptXml';
+export { parseMetadata, type IdpMetadata, type MetadataResult } from './metadata';
+export { bearerMethod, nameIdFormats, namespaces, statusSuccess } from './names';
 export { certificateFingerprint, parsePinnedCertificate } from './pinnedCertificate';
 export { buildAuthnRequest, buildSpMetadata } from './serviceProvider';
 export type { AuthnRequestVerdict, LoginSettings, RequestFacts, SpMetadataSettings } from './serviceProvider';
+export { signXmlElement, type SignXmlOptions } from './signXml';
 export { ensureSiteKeys, loadSiteKeys } from './siteKeys';
 export type { SigningKeyPair, SiteKeyDeps, SiteKeys } from './siteKeys';
 export type { MakeSiteKey, SiteKeyUse } from './makeSiteKey';

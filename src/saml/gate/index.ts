@@ -1,0 +1,11 @@
+/**
+ * Owns: the verdict on a posted SAMLResponse. Base64, XML, signatures, encryption and every claim are judged here and
+ * nowhere else, in one fixed order (SAML Core, Bindings 3.5, Profiles 4.1.4). Pure: settings and time are arguments.
+ * Owns not: HTTP, the database (it answers two checks through `judgeState`), who the person is (`jit`), and what
+ * becomes of a verified assertion (`sso`).
+ */
+export { gateChecks, gateCheckIds, type GateCheckId } from './checks';
+export { judgeState } from './judgeState';
+export { readForm, type FormReading } from './readForm';
+export { runGate } from './runGate';
+export type * from './types';
