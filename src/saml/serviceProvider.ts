@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { generateServiceProviderMetadata, SAML } from '@node-saml/node-saml';
-import { SignedXml } from 'xml-crypto';
 import type { Refusal } from '../sso/catalogue';
 import type { NameIdFormatSetting } from './gate/types';
 import { completeMetadata, type MetadataContact } from './completeMetadata';
-import { envelopedSignature, exclusiveC14n, nameIdFormats } from './names';
+import { nameIdFormats } from './names';
+import { signXmlElement } from './signXml';
 import type { SigningKeyPair, SiteKeys } from './siteKeys';
 
 /** What an AuthnRequest needs to know of a connection. */
@@ -51,9 +51,6 @@ export interface SpMetadataSettings {
   /** Technical contact (saml2int SDP-MD11); null when the site names none. */
   readonly contact: MetadataContact | null;
 }
-
-const sha256 = 'http://www.w3.org/2001/04/xmlenc#sha256';
-const rsaSha256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
 
 /** Makes the AuthnRequest (SAML Core 3.4.1; saml2int SDP-SP04 to SP07), signed with rsa-sha256 when the connection asks. */
 export async function buildAuthnRequest(settings: LoginSettings, facts: RequestFacts): Promise<AuthnRequestVerdict> {
@@ -120,25 +117,10 @@ class DatedSaml extends SAML {
     const draft = await super.generateAuthorizeRequestAsync(isPassive, false);
     const dated = draft.replace(/ IssueInstant="[^"]*"/, ` IssueInstant="${this.facts.issueInstant.toISOString()}"`);
     const { signAuthnRequest, signing } = this.settings;
-    return isPost && signAuthnRequest && signing ? signRequest(dated, this.facts.id, signing) : dated;
+    return isPost && signAuthnRequest && signing
+      ? signXmlElement({ xml: dated, elementId: this.facts.id, ...signing })
+      : dated;
   }
-}
-
-/** The enveloped signature stands after Issuer, as the schema demands (SAML Core 5.4). */
-function signRequest(xml: string, id: string, key: SigningKeyPair): string {
-  const signer = new SignedXml({
-    privateKey: key.privateKeyPem,
-    publicCert: key.certificatePem,
-    signatureAlgorithm: rsaSha256,
-    canonicalizationAlgorithm: exclusiveC14n,
-  });
-  signer.addReference({
-    xpath: `/*[@ID='${id}']`,
-    transforms: [envelopedSignature, exclusiveC14n],
-    digestAlgorithm: sha256,
-  });
-  signer.computeSignature(xml, { location: { reference: "/*/*[local-name()='Issuer']", action: 'after' } });
-  return signer.getSignedXml();
 }
 
 function whyImpossible(settings: LoginSettings): { field: string; expected: string; received: string | null } | null {

@@ -3,12 +3,11 @@ import { Router, type Request, type RequestHandler, type Response } from 'expres
 import type { Database } from '../db';
 import type { Metrics } from '../health';
 import type { Log } from '../log';
-import { newId } from '../newId';
 import { buildAuthnRequest } from '../saml';
 import type { SessionCookies } from '../sessions';
 import type { ConnectionCache, LoadedConnection } from '../sites';
 import { formActionFor, languageOf, sendPage } from '../web';
-import { newReference, parseReference, recordAttempt, type Attempt } from './attempts';
+import { parseReference, recordAttempt, refusedAttempt } from './attempts';
 import { ensureBrowserBinding } from './browserBinding';
 import type { Refusal } from './catalogue';
 import { allowedTarget } from './decideTarget';
@@ -153,7 +152,18 @@ async function refuse(
   connection: LoadedConnection,
   refusal: Refusal,
 ): Promise<void> {
-  const attempt = failedLogin(connection, refusal, clock(), newReference(random), req.ip ?? null);
+  const attempt = refusedAttempt(
+    {
+      siteId: connection.siteId,
+      connectionId: connection.connectionId,
+      kind: 'login',
+      refusal,
+      check: { id: 'login', passed: false, why: 'No request was sent to the identity provider.' },
+      clientAddress: req.ip ?? null,
+    },
+    clock(),
+    random,
+  );
   await recordAttempt(database, attempt);
   const { site, connection: name } = connection;
   const reasons = refusal.findings.map(({ reason }) => reason);
@@ -167,38 +177,6 @@ async function refuse(
     reasons,
   });
   refusalAnswer(req, res, { refusal, reference: attempt.reference, site: connection, publicUrl });
-}
-
-function failedLogin(
-  connection: LoadedConnection,
-  refusal: Refusal,
-  now: Date,
-  reference: string,
-  clientAddress: string | null,
-): Attempt {
-  return {
-    id: newId(now),
-    at: now,
-    siteId: connection.siteId,
-    connectionId: connection.connectionId,
-    reference,
-    kind: 'login',
-    outcome: 'refused',
-    code: refusal.code,
-    findings: refusal.findings,
-    checks: [{ id: 'login', passed: false, why: 'No request was sent to the identity provider.' }],
-    note: null,
-    username: null,
-    usernameKey: null,
-    nameId: null,
-    attributes: null,
-    accountId: null,
-    verified: false,
-    clockOffsetMs: null,
-    timings: null,
-    clientAddress,
-    state: null,
-  };
 }
 
 function ssoDisabled(expected: string, received: string | null): Refusal {

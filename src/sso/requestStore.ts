@@ -13,18 +13,14 @@ export interface OpenRequest {
   readonly createdAt: Date;
 }
 
-/** How long an answer is waited for, and how long an unanswered request is remembered so that a late answer is explained. */
+/** How long an answer is waited for. */
 const openForMs = 10 * 60_000;
-const rememberedForMs = 24 * 3_600_000;
 
-/** Remembers a request for ten minutes; in passing it forgets a few that ended a day ago. */
+/** Remembers a request for ten minutes. */
 export async function storeRequest(database: Database, request: OpenRequest): Promise<void> {
   const { createdAt } = request;
   await database.query(
-    `WITH forgotten AS (
-       DELETE FROM authn_requests WHERE id IN (
-         SELECT id FROM authn_requests WHERE expires_at < $11::timestamptz ORDER BY expires_at LIMIT 20 FOR UPDATE SKIP LOCKED))
-     INSERT INTO authn_requests (id, site_id, connection_id, relay_handle, browser_hash, target, force_authn, is_restart,
+    `INSERT INTO authn_requests (id, site_id, connection_id, relay_handle, browser_hash, target, force_authn, is_restart,
        created_at, expires_at)
      VALUES ($1, $2::uuid, $3::uuid, $4, $5, $6, $7, $8, $9::timestamptz, $10::timestamptz)`,
     [
@@ -38,7 +34,6 @@ export async function storeRequest(database: Database, request: OpenRequest): Pr
       request.isRestart,
       createdAt.toISOString(),
       new Date(createdAt.getTime() + openForMs).toISOString(),
-      new Date(createdAt.getTime() - rememberedForMs).toISOString(),
     ],
   );
 }

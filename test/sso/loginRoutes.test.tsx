@@ -280,13 +280,6 @@ describe('starting again after an unsolicited response', () => {
   });
 });
 
-test('requests that ended a day ago are forgotten little by little', async () => {
-  await new TestBrowser(served.url).get(address);
-  now = new Date(testNow.getTime() + 25 * 3_600_000);
-  await new TestBrowser(served.url).get(address);
-  expect(await database.prisma.authnRequest.count()).toBe(1);
-});
-
 describe('our metadata', () => {
   test('is served as SAML metadata', async () => {
     const response = await fetch(`${served.url}/saml/acme/main/metadata`);
