@@ -83,7 +83,9 @@ function IdentifierForm(props: SignInProps & { readonly askSite: boolean }) {
           />
         )}
         <Hidden fields={{ site: askSite ? null : entered.site, target: entered.target }} />
-        <SubmitButton wide>{texts.submitIdentifier}</SubmitButton>
+        <SubmitButton wide kind={props.connections.length > 0 ? 'quiet' : 'main'}>
+          {texts.submitIdentifier}
+        </SubmitButton>
       </form>
       {props.passwordHref !== null && (
         <p>

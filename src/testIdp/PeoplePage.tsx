@@ -43,10 +43,8 @@ export function PeoplePage({ language, mode, otherModeHref, stories }: PeoplePro
       <ul class="cards">
         {stories.map((story) => (
           <li key={story.id} class="card">
-            <div class="row">
-              <h2>{story.name}</h2>
-              <Expected expected={story.expected} texts={texts} />
-            </div>
+            <Expected expected={story.expected} texts={texts} />
+            <h2>{story.name}</h2>
             <p class="soft">{story.story}</p>
             <Begin story={story} label={texts.choose(story.name)} />
           </li>

@@ -19,6 +19,7 @@ a { color: var(--link); text-underline-offset: 0.2em; }
 a:hover { text-decoration-thickness: 2px; }
 code { font: 0.92em var(--mono); }
 ul { margin: 0; padding: 0; list-style: none; }
+dl, dd { margin: 0; }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; box-shadow: 0 0 0 2px var(--focus-ring); border-radius: 4px; }
 main:focus { outline: none; box-shadow: none; }
 .stack > * + * { margin-top: var(--gap); }
@@ -48,7 +49,8 @@ main:focus { outline: none; box-shadow: none; }
 .plain > header .bar { display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; align-items: center; justify-content: space-between; padding-block: 0.875rem; }
 .plain > header .who { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; align-items: center; font-size: 0.9375rem; }
 .plain > main { padding-block: clamp(1.75rem, 5vw, 3.5rem); min-width: 0; }
-.plain > footer .bar { padding-block: 1.5rem; border-top: 1px solid var(--line); }
+.plain > footer .bar { padding-block: 1.5rem; }
+.plain > footer p { max-width: none; padding-top: 1.25rem; border-top: 1px solid var(--line); }
 
 .threshold { display: grid; grid-template-rows: auto 1fr auto; }
 .threshold > header { background: var(--night); color: var(--night-soft); padding: 0.875rem clamp(1rem, 5vw, 2rem); }
