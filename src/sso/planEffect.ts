@@ -37,6 +37,7 @@ export function planEffect(
     settingsVersion: connection.settingsVersion,
     consume: consumption(judgement),
     account: accountEffect,
+    adopt: adoption(judgement),
     bind: bindingEffect(judgement, accountEffect, now),
     park: null,
     raw: keptResponse(context, connection, incoming, judgement, attempt),
@@ -85,6 +86,12 @@ function consumption(judgement: Judgement): SignInEffect['consume'] {
   if (judgement.outcome === 'refused') return null;
   const { id, replayableUntil, inResponseTo } = judgement.assertion;
   return { assertionId: id, expiresAt: replayableUntil, requestId: inResponseTo };
+}
+
+function adoption(judgement: Judgement): string | null {
+  const verdict = judgement.outcome === 'passed' ? judgement.verdict : null;
+  if (verdict === null || verdict.outcome === 'create') return null;
+  return verdict.adopt ? verdict.account.id : null;
 }
 
 function bindingEffect(judgement: Judgement, effect: AccountEffect, now: Date): SignInEffect['bind'] {

@@ -145,6 +145,8 @@ export interface SignInEffect {
     readonly requestId: string | null;
   } | null;
   readonly account: AccountEffect;
+  /** Id of the account that named no connection and shall now name this one. */
+  readonly adopt: string | null;
   readonly bind: { readonly id: string; readonly accountId: string; readonly nameId: NameId } | null;
   readonly park: Parking | null;
   readonly raw: {

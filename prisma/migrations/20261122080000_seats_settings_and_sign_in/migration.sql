@@ -226,7 +226,7 @@ CREATE FUNCTION usher_insert_activity(entries jsonb) RETURNS void LANGUAGE sql A
 $$;
 
 -- p: now, siteId, connectionId, settingsVersion, attempt, and each of these or null: consume { assertionId, expiresAt, requestId? },
--- create { …account }, change { id, version, set: {column: value} }, unchanged { id, version }, bind { … }, park { … }, raw { … }, activity [ … ].
+-- create { …account }, change { id, version, set: {column: value} }, unchanged { id, version }, adopt (account id), bind { … }, park { … }, raw { … }, activity [ … ].
 -- Answers { "applied": true } or { "applied": false, "guard": name }; then nothing was written and the caller decides again.
 CREATE FUNCTION usher_apply_sign_in(p jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
@@ -300,7 +300,12 @@ BEGIN
     INSERT INTO name_id_bindings (id, site_id, connection_id, account_id, format, name_qualifier, sp_name_qualifier, value, created_at)
       VALUES ((part->>'id')::uuid, the_site, the_connection, (part->>'accountId')::uuid, part->>'format',
         COALESCE(part->>'nameQualifier', ''), COALESCE(part->>'spNameQualifier', ''), part->>'value', moment);
-    UPDATE accounts SET connection_id = the_connection WHERE id = (part->>'accountId')::uuid AND site_id = the_site AND connection_id IS NULL;
+  END IF;
+
+  -- An account that named no connection belongs to the one of its first sign-in.
+  IF p->>'adopt' IS NOT NULL THEN
+    UPDATE accounts SET connection_id = the_connection
+      WHERE id = (p->>'adopt')::uuid AND site_id = the_site AND connection_id IS NULL;
   END IF;
 
   PERFORM usher_insert_attempt(p->'attempt');
@@ -336,6 +341,8 @@ EXCEPTION
     RETURN jsonb_build_object('applied', false, 'guard', guard);
   WHEN SQLSTATE 'US001' THEN
     RETURN jsonb_build_object('applied', false, 'guard', 'seats');
+  WHEN deadlock_detected THEN
+    RETURN jsonb_build_object('applied', false, 'guard', 'deadlock');
   WHEN unique_violation THEN
     GET STACKED DIAGNOSTICS guard = CONSTRAINT_NAME;
     RETURN jsonb_build_object('applied', false, 'guard', guard);

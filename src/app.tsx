@@ -1,0 +1,89 @@
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import type { Config } from './config';
+import type { Database } from './db';
+import { healthRoutes, type Metrics } from './health';
+import { helpRouter } from './help';
+import type { SecretBox } from './keys';
+import type { Log } from './log';
+import type { MakeSiteKey } from './saml';
+import { logRequests, requestIdOf } from './requestId';
+import { SessionCookies } from './sessions';
+import { ConnectionCache } from './sites';
+import { acsRoutes, completeRoutes, loginRoutes, metadataRoutes } from './sso';
+import {
+  assetsRouter,
+  ErrorPage,
+  languageOf,
+  NotFoundPage,
+  prefersProblem,
+  problem,
+  requireSameOrigin,
+  securityHeaders,
+  sendPage,
+} from './web';
+
+/** What the application is made of. Everything that varies between a process and a test comes in here. */
+export interface AppDependencies {
+  readonly config: Config;
+  readonly database: Database;
+  readonly box: SecretBox;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly clock: () => Date;
+  readonly random: (bytes: number) => Buffer;
+  /** Milliseconds that only grow. */
+  readonly elapsed: () => number;
+  readonly isReady: () => boolean;
+  /** Stands in for the real maker of key pairs in tests. */
+  readonly makeKey?: MakeSiteKey;
+}
+
+/** Addresses that take posts from elsewhere and protect themselves by other means: the ACS and single logout. */
+const postedFromElsewhere = /^\/saml\/[^/]+\/[^/]+\/(?:acs|logout)$/;
+
+/** Mounts every capability; error handlers last; nothing else. */
+export function createApp(dependencies: AppDependencies): Express {
+  const { config, log } = dependencies;
+  const { publicUrl } = config;
+  const connections = new ConnectionCache({ ...dependencies, publicUrl, insecureLoopback: config.insecureLoopback });
+  const cookies = new SessionCookies(config);
+  const shared = { ...dependencies, publicUrl, connections, cookies };
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.trustProxy);
+  app.set('query parser', 'simple');
+  app.use(logRequests(log, dependencies.elapsed));
+  app.use(healthRoutes(dependencies));
+  app.use(securityHeaders(config));
+  app.use(assetsRouter());
+  app.use(requireSameOrigin({ publicUrl, isExempt: (path) => postedFromElsewhere.test(path) }));
+
+  app.use(metadataRoutes(shared));
+  app.use(loginRoutes(shared));
+  app.use(acsRoutes(shared));
+  app.use(completeRoutes(shared));
+  app.use(helpRouter());
+
+  app.use((req, res) => {
+    if (prefersProblem(req)) problem(res, 404, 'Not found');
+    else sendPage(res, 404, <NotFoundPage language={languageOf(req)} />);
+  });
+  app.use(answerFailure(log));
+  return app;
+}
+
+/** Whatever nobody expected: logged in full, told to the person as a request id and nothing else. */
+function answerFailure(log: Log): ErrorRequestHandler {
+  return (error: { status?: unknown }, req, res, next) => {
+    const requestId = requestIdOf(res);
+    const status = typeof error.status === 'number' && error.status >= 400 && error.status < 500 ? error.status : 500;
+    if (status === 500) log.error('Request failed', { requestId, error });
+    if (res.headersSent) {
+      next(error);
+      return;
+    }
+    if (prefersProblem(req)) problem(res, status, status === 500 ? 'Internal error' : 'Bad request');
+    else sendPage(res, status, <ErrorPage language={languageOf(req)} requestId={requestId} />);
+  };
+}

@@ -1,0 +1,139 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createApp } from './app';
+import { describeProblems, loadProcessConfig, readDotEnv, type Config } from './config';
+import { DataDirInUse, openDatabase } from './db';
+import { createMetrics } from './health';
+import { startHousekeeping } from './jobs';
+import { openSecretBox } from './keys';
+import { createLog, type Log } from './log';
+
+/** A server that answers. */
+export interface RunningServer {
+  readonly port: number;
+  /** Answers what has begun, refuses what is new, closes the database. */
+  stop(): Promise<void>;
+}
+
+/** A process that is asked to end waits this long for requests that have begun. */
+const graceMs = 10_000;
+
+/**
+ * Starts a process: database (migrated), keys, housekeeping, application, listener.
+ *
+ * @param config the settings; `port` 0 takes any free one
+ */
+export async function startServer(config: Config, log: Log): Promise<RunningServer> {
+  const database = await openDatabase(config, (error) => {
+    // Another process owns the data now: not one more statement may be sent, so nothing is closed either.
+    log.error('DATA_DIR was taken over; this process ends', { error });
+    process.exit(1);
+  });
+  try {
+    const clock = () => new Date();
+    const box = await openSecretBox(database, config);
+    const stopHousekeeping = await startHousekeeping({ database, config, log, clock });
+    let ready = false;
+    const app = createApp({
+      config,
+      database,
+      box,
+      log,
+      metrics: createMetrics(),
+      clock,
+      random: randomBytes,
+      elapsed: () => performance.now(),
+      isReady: () => ready,
+    });
+    const server = createServer(app);
+    await listen(server, config);
+    ready = true;
+    const stop = async () => {
+      ready = false;
+      stopHousekeeping();
+      await closeServer(server);
+      await database.close();
+    };
+    return { port: (server.address() as AddressInfo).port, stop };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+function listen(server: Server, { port, host }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), graceMs).unref();
+  });
+}
+
+/** Runs a server as this process until it is asked to end; exits 2 when the settings are wrong. */
+export async function serve(): Promise<void> {
+  readDotEnv();
+  const loaded = loadProcessConfig();
+  if ('problems' in loaded) {
+    console.error(describeProblems(loaded.problems));
+    process.exitCode = 2;
+    return;
+  }
+  const { config } = loaded;
+  const log = createLog(config);
+  try {
+    const running = await startServer(config, log);
+    announce(config);
+    endWhenAsked(running, log);
+  } catch (error) {
+    console.error(explainFailure(error, config));
+    process.exitCode = 1;
+  }
+}
+
+function announce({ publicUrl, databaseUrl, dataDir }: Config): void {
+  const where = databaseUrl === null ? `embedded, in ${dataDir}` : 'the server of DATABASE_URL';
+  console.log(`\n  Usher is at the door: ${publicUrl}/\n  Database: ${where}\n`);
+}
+
+function endWhenAsked(running: RunningServer, log: Log): void {
+  let ending = false;
+  const end = (signal: string) => {
+    if (ending) return;
+    ending = true;
+    log.info('Ending', { signal });
+    running.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error('Could not end cleanly', { error });
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', () => end('SIGINT'));
+  process.on('SIGTERM', () => end('SIGTERM'));
+}
+
+function explainFailure(error: unknown, config: Config): string {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'EADDRINUSE') {
+    return `Port ${config.port} is taken. Stop what listens there, or set PORT (and PUBLIC_URL) to another one.`;
+  }
+  if (error instanceof DataDirInUse) return error.message;
+  if (code === 'ECONNREFUSED' && config.databaseUrl !== null) {
+    return 'The database of DATABASE_URL does not answer. Start it, or correct DATABASE_URL.';
+  }
+  return error instanceof Error ? `Usher could not start: ${error.message}` : 'Usher could not start.';
+}
+
+if (require.main === module) void serve();

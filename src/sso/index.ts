@@ -1,0 +1,11 @@
+/**
+ * Owns: the sign-in through SAML over HTTP: start, assertion consumer service, completion, metadata; the pipeline from a
+ * posted response to a verdict; attempts and their explanation; the catalogue of codes and reasons.
+ * Owns not: whether a response is genuine (`saml/gate`), what a person may do (`jit`), sessions once begun (`sessions`).
+ */
+export { acsRoutes } from './acsRoutes';
+export { completeRoutes } from './completeRoutes';
+export { loginRoutes } from './loginRoutes';
+export { metadataRoutes } from './metadataRoutes';
+export { explain, type Explanation } from './explain';
+export { eraseAttempts, listAttempts, type AttemptFilter, type ShownAttempt, type ShownReason } from './attempts';
