@@ -6,3 +6,17 @@
 export { HostCookies, secretOf, SessionCookies, type CookieName } from './cookies';
 export { absoluteLimitHours, idleLimitHours, sessionLifetime } from './lifetime';
 export { hashSecret, newSecret } from './secret';
+export { currentSession, type SessionDependencies } from './currentSession';
+export {
+  endOwnSession,
+  endSession,
+  listSessions,
+  readSession,
+  startSession,
+  type ListedSession,
+  type NewSession,
+  type Session,
+} from './sessionStore';
+export { hashPassword, longestPassword, shortestPassword, verifyPassword } from './password';
+export { judgePassword, type PasswordQuestion, type PasswordVerdict } from './passwordSignIn';
+export { countPassword, forgivePasswords, mostWrongPasswords, type ThrottledName } from './passwordThrottle';

@@ -1,0 +1,41 @@
+import { usernameKey } from '../accounts';
+import type { Database } from '../db';
+import { verifyPassword } from './password';
+import { countPassword, forgivePasswords } from './passwordThrottle';
+
+/** A password as it was typed on the sign-in page. */
+export interface PasswordQuestion {
+  readonly siteId: string;
+  readonly username: string;
+  readonly password: string;
+  readonly address: string | null;
+  readonly now: Date;
+}
+
+/** What a password is worth. `wrong` says nothing about why: unknown, not allowed, not active and mistyped are one answer. */
+export type PasswordVerdict =
+  | { readonly outcome: 'right'; readonly accountId: string }
+  | { readonly outcome: 'wrong' }
+  /** Too many wrong ones (code 16); this one was not looked at. */
+  | { readonly outcome: 'throttled' };
+
+/** Judges the password of an account with bypass sign-in. Nobody else has a way in by password (design 4.4). */
+export async function judgePassword(database: Database, question: PasswordQuestion): Promise<PasswordVerdict> {
+  const { siteId, now, address } = question;
+  const nameKey = usernameKey(question.username);
+  const name = { realm: `site:${siteId}`, nameKey, address };
+  if (!(await countPassword(database, name, now))) return { outcome: 'throttled' };
+  const account = await database.prisma.account.findUnique({
+    where: { siteId_usernameKey: { siteId, usernameKey: nameKey } },
+    select: { id: true, bypass: true, status: true, expiresAt: true, passwordHash: true },
+  });
+  const isAllowed =
+    account !== null &&
+    account.bypass &&
+    account.status === 'active' &&
+    (account.expiresAt === null || account.expiresAt > now);
+  const isRight = await verifyPassword(isAllowed ? account.passwordHash : null, question.password);
+  if (!isAllowed || !isRight) return { outcome: 'wrong' };
+  await forgivePasswords(database, name);
+  return { outcome: 'right', accountId: account.id };
+}
