@@ -48,7 +48,19 @@ test('the refusal is a page in the language of the browser', async () => {
   expect(answer.body).toContain('Dieses Formular kam nicht von hier');
 });
 
-test('the refusal is problem+json for a client that prefers JSON', async () => {
+test.each([
+  ['application/json', true],
+  ['application/problem+json', true],
+  ['application/json, text/html;q=0.5', true],
+  ['text/html,application/xhtml+xml,*/*;q=0.8', false],
+  ['*/*', false],
+  [undefined, false],
+])('a client that accepts %s reads problem+json: %s', async (accept, isProblem) => {
+  const answer = await ask(port, 'POST', '/sign-out', accept === undefined ? {} : { accept });
+  expect(answer.headers['content-type']?.startsWith('application/problem+json')).toBe(isProblem);
+});
+
+test('the problem names the status and nothing else of the request', async () => {
   const answer = await ask(port, 'POST', '/sign-out', { accept: 'application/json' });
   expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
   expect(JSON.parse(answer.body)).toMatchObject({ type: 'about:blank', status: 403 });
