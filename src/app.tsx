@@ -50,6 +50,8 @@ export function createApp(dependencies: AppDependencies): Express {
   const shared = { ...dependencies, publicUrl, connections, cookies };
 
   const app = express();
+  // Express's own last resort prints stack traces into the page unless told that this is production.
+  app.set('env', 'production');
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy);
   app.set('query parser', 'simple');
