@@ -1,0 +1,239 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import net, { type AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { makeSiteKey } from '../../src/saml/makeSiteKey';
+
+/** Debian's package simplesamlphp. */
+const installation = '/usr/share/simplesamlphp';
+
+/** A person who can sign in at the identity provider: attribute names to values, `password` apart. */
+export interface SimpleSamlPhpPerson {
+  readonly username: string;
+  readonly password: string;
+  readonly attributes: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Options of one service provider as SimpleSAMLphp names them (saml20-sp-remote), such as `assertion.encryption`. */
+export type ServiceProviderOptions = Readonly<Record<string, unknown>>;
+
+/** A SimpleSAMLphp that acts as identity provider on a random port of the loopback. */
+export interface SimpleSamlPhp {
+  /** `http://127.0.0.1:port`: another site than `localhost`, as a real identity provider is. */
+  readonly url: string;
+  readonly entityId: string;
+  /** Its metadata, from the address it publishes it at. */
+  metadata(): Promise<string>;
+  /**
+   * Reads the metadata of a service provider with SimpleSAMLphp's own parser and trusts it from then on.
+   *
+   * @returns what the parser made of it
+   * @throws Error with the parser's words when it cannot read the metadata
+   */
+  addServiceProvider(metadataXml: string, options?: ServiceProviderOptions): Record<string, unknown>;
+  /** The address that starts a sign-in at the identity provider; `relayState` is handed to the service provider. */
+  startAddress(spEntityId: string, relayState?: string): string;
+  /** What it has logged so far: for the message of a test that failed. */
+  log(): string;
+  stop(): Promise<void>;
+}
+
+/** Why SimpleSAMLphp cannot be started here, as a sentence; null when it can. */
+export function simpleSamlPhpMissing(): string | null {
+  const missing = [
+    ...(spawnSync('php', ['--version']).status === 0 ? [] : ['php-cli', 'php-xml']),
+    ...(existsSync(installation) ? [] : ['simplesamlphp']),
+  ];
+  return missing.length === 0 ? null : `Missing: apt-get install -y --no-install-recommends ${missing.join(' ')}`;
+}
+
+/** Starts Debian's SimpleSAMLphp from a temporary folder of its own; nothing outside that folder is written. */
+export async function startSimpleSamlPhp(people: readonly SimpleSamlPhpPerson[]): Promise<SimpleSamlPhp> {
+  const missing = simpleSamlPhpMissing();
+  if (missing !== null) throw new Error(missing);
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'usher-simplesamlphp-'));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const entityId = `${url}/saml2/idp/metadata.php`;
+  const providers = new Map<string, Record<string, unknown>>();
+  const environment = { ...process.env, SIMPLESAMLPHP_CONFIG_DIR: folder };
+  const writeProviders = () => writeConfig(folder, 'metadata/saml20-sp-remote', Object.fromEntries(providers));
+
+  await writeFolder(folder, url, entityId, people);
+  writeProviders();
+  const child = spawn('php', [...phpSettings, '-S', `127.0.0.1:${port}`, '-t', path.join(installation, 'www')], {
+    cwd: folder,
+    env: environment,
+    stdio: 'ignore',
+  });
+  await untilAnswering(`${url}/saml2/idp/metadata.php`, child);
+  return {
+    url,
+    entityId,
+    metadata: async () => readMetadata(entityId),
+    addServiceProvider: (metadataXml, options = {}) => {
+      const parsed = parseServiceProvider(metadataXml, environment);
+      providers.set(String(parsed['entityid']), { ...parsed, ...options });
+      writeProviders();
+      return parsed;
+    },
+    startAddress: (spEntityId, relayState) => {
+      const query = new URLSearchParams({ spentityid: spEntityId, ...(relayState ? { RelayState: relayState } : {}) });
+      return `${url}/saml2/idp/SSOService.php?${query.toString()}`;
+    },
+    log: () => {
+      const file = path.join(folder, 'log/simplesamlphp.log');
+      return existsSync(file) ? readFileSync(file, 'utf8') : '';
+    },
+    stop: async () => {
+      await end(child);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Its pages are older than this PHP and would print deprecation notices into them. */
+const phpSettings = ['-d', 'display_errors=0', '-d', 'error_reporting=8191', '-d', 'log_errors=0'];
+
+/**
+ * Every configuration file is the same line of PHP that reads the JSON beside it, so that the settings stay data.
+ * SimpleSAMLphp expects `$config` in some and `$metadata` in others.
+ */
+function writeConfig(folder: string, name: string, content: unknown): void {
+  const file = path.join(folder, name);
+  writeFileSync(`${file}.json`, JSON.stringify(content));
+  const read = `json_decode(file_get_contents('${file}.json'), true)`;
+  writeFileSync(`${file}.php`, `<?php $config = $metadata = ${read};\n`);
+}
+
+async function writeFolder(
+  folder: string,
+  url: string,
+  entityId: string,
+  people: readonly SimpleSamlPhpPerson[],
+): Promise<void> {
+  for (const part of ['cert', 'log', 'metadata', 'sessions', 'temp']) mkdirSync(path.join(folder, part));
+  const key = await makeSiteKey({
+    commonName: 'SimpleSAMLphp',
+    notBefore: new Date(Date.now() - 60_000),
+    serial: '01',
+  });
+  writeFileSync(path.join(folder, 'cert/idp.pem'), key.privateKeyPem);
+  writeFileSync(path.join(folder, 'cert/idp.crt'), key.certificatePem);
+  writeConfig(folder, 'config', {
+    baseurlpath: `${url}/`,
+    certdir: path.join(folder, 'cert/'),
+    loggingdir: path.join(folder, 'log/'),
+    datadir: path.join(folder, 'temp/'),
+    tempdir: path.join(folder, 'temp'),
+    metadatadir: path.join(folder, 'metadata/'),
+    'logging.level': 6,
+    'logging.handler': 'file',
+    'logging.logfile': 'simplesamlphp.log',
+    secretsalt: 'for-tests-on-the-loopback-alone',
+    'auth.adminpassword': 'never-used',
+    timezone: 'UTC',
+    'enable.saml20-idp': true,
+    'module.enable': { exampleauth: true },
+    'session.cookie.name': 'SimpleSAMLSessionID',
+    'session.cookie.path': '/',
+    'session.cookie.secure': false,
+    'session.phpsession.cookiename': 'SimpleSAMLphp',
+    'session.phpsession.savepath': path.join(folder, 'sessions'),
+    'session.phpsession.httponly': true,
+    'store.type': 'phpsession',
+    'language.available': ['en'],
+    'language.default': 'en',
+    'theme.use': 'default',
+    'metadata.sources': [{ type: 'flatfile' }],
+    'trusted.url.domains': null,
+  });
+  writeConfig(folder, 'authsources', {
+    people: {
+      0: 'exampleauth:UserPass',
+      ...Object.fromEntries(
+        people.map(({ username, password, attributes }) => [`${username}:${password}`, attributes]),
+      ),
+    },
+  });
+  writeConfig(folder, 'metadata/saml20-idp-hosted', {
+    [entityId]: {
+      host: '__DEFAULT__',
+      privatekey: 'idp.pem',
+      certificate: 'idp.crt',
+      auth: 'people',
+      SingleSignOnServiceBinding: bindings,
+      'signature.algorithm': 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
+      // 1.19 encrypts with AES-128-CBC unless told; our metadata names GCM alone, but it does not read that.
+      sharedkey_algorithm: 'http://www.w3.org/2009/xmlenc11#aes128-gcm',
+      authproc: {
+        10: {
+          class: 'saml:AttributeNameID',
+          attribute: 'uid',
+          Format: 'urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified',
+        },
+      },
+    },
+  });
+}
+
+/** The POST binding has to be asked for; without it requests come by redirect alone. */
+const bindings = [
+  'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect',
+  'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST',
+];
+
+const parser = `
+require '${installation}/lib/_autoload.php';
+$entities = SimpleSAML\\Metadata\\SAMLParser::parseDescriptorsString(stream_get_contents(STDIN));
+$found = array_values(array_filter(array_map(fn($entity) => $entity->getMetadata20SP(), $entities)));
+if (count($found) !== 1) throw new Exception(count($found) . ' service providers in the metadata');
+unset($found[0]['entityDescriptor']);
+echo json_encode($found[0], JSON_THROW_ON_ERROR);
+`;
+
+function parseServiceProvider(metadataXml: string, env: NodeJS.ProcessEnv): Record<string, unknown> {
+  const run = spawnSync('php', [...phpSettings, '-d', 'display_errors=stderr', '-r', parser], {
+    env,
+    input: metadataXml,
+    encoding: 'utf8',
+  });
+  if (run.status !== 0) throw new Error(`SimpleSAMLphp could not read the metadata: ${run.stderr || run.stdout}`);
+  return JSON.parse(run.stdout) as Record<string, unknown>;
+}
+
+async function readMetadata(address: string): Promise<string> {
+  const response = await fetch(address);
+  const text = await response.text();
+  if (!response.ok) throw new Error(`SimpleSAMLphp answered ${response.status} for its metadata: ${text}`);
+  return text;
+}
+
+async function freePort(): Promise<number> {
+  const server = net.createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+async function untilAnswering(address: string, child: ChildProcess): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      await fetch(address);
+      return;
+    } catch (error) {
+      if (tries > 300 || child.exitCode !== null) throw error;
+      await sleep(100);
+    }
+  }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await exited;
+}
