@@ -1,7 +1,7 @@
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import { newId } from '../newId';
 import { hashSecret, newSecret, sessionLifetime, type SessionCookies } from '../sessions';
-import { languageOf, sendPage } from '../web';
+import { languageOf, RedirectPage, sendPage } from '../web';
 import { readBrowserBinding } from './browserBinding';
 import type { Check, Finding, Refusal } from './catalogue';
 import { ConfirmPage } from './pages';
@@ -98,7 +98,7 @@ async function carryOut(
     case 'start_session': {
       const started = await startSession(dependencies, req, res, code, completion.parked);
       if (started) {
-        res.redirect(303, completion.parked.target ?? '/account');
+        goOn(req, res, completion.parked, dependencies.publicUrl);
         return;
       }
       const refusal = raceLost();
@@ -111,6 +111,20 @@ async function carryOut(
       return;
     }
   }
+}
+
+/** Our form-action forbids a form post to end on another origin; a page that leads on by itself may (design 11). */
+function goOn(req: Request, res: Response, { target, language }: ParkedSignIn, publicUrl: string): void {
+  const address = new URL(target ?? '/account', publicUrl);
+  if (req.method === 'POST' && address.origin !== new URL(publicUrl).origin) {
+    sendPage(
+      res,
+      200,
+      <RedirectPage language={languageOf(req, language)} href={address.href} destination={address.host} />,
+    );
+    return;
+  }
+  res.redirect(303, address.href);
 }
 
 async function startSession(
