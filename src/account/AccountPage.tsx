@@ -119,6 +119,16 @@ function Sessions({ sessions, language }: { readonly sessions: readonly OwnSessi
         { heading: texts.started, cell: (session) => <Moment value={session.startedAt} language={language} /> },
         { heading: texts.lastSeen, cell: (session) => <Moment value={session.lastSeenAt} language={language} /> },
         { heading: texts.through, cell: (session) => session.connection ?? texts.password },
+        {
+          heading: texts.endSession,
+          cell: (session) => (
+            <form method="post" action={`/account/sessions/${session.id}/end`}>
+              <button type="submit" class="link-button">
+                {texts.endSession}
+              </button>
+            </form>
+          ),
+        },
       ]}
     />
   );

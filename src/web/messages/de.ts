@@ -89,6 +89,13 @@ export const de = {
     withPassword: 'Stattdessen ein Passwort verwenden',
     changeUser: 'Benutzer ändern',
     signingInAs: (name: string) => `Anmeldung als ${name}`,
+    identifierMissing: 'Geben Sie Ihre E-Mail-Adresse oder Ihren Benutzernamen ein.',
+    siteMissing: 'Geben Sie die Site Ihrer Organisation ein.',
+    siteUnknown: 'Eine Site dieses Namens kennen wir nicht.',
+    noConnection: 'Für diese Site ist kein Single Sign-On eingeschaltet.',
+    wrongPassword: 'Benutzername und Passwort passen nicht zusammen, oder das Konto darf kein Passwort verwenden.',
+    throttled:
+      'Das Benutzerkonto ist gesperrt (16). Es wurden zu viele falsche Passwörter versucht. Warten Sie 15 Minuten und versuchen Sie es erneut.',
     demoTitle: 'Gleich ausprobieren',
     demoText: 'Dieser Usher läuft mit einer Demo-Site und eigenem Test-Identitätsanbieter. Niemand hier ist echt.',
     demoNewPerson: 'Als neue Person anmelden',
@@ -134,6 +141,7 @@ export const de = {
     through: 'Über',
     thisSession: 'Diese Sitzung',
     anotherSession: 'Anderer Browser',
+    endSession: 'Beenden',
     types: { host: 'Gastgeber', attendee: 'Teilnehmer' },
     statuses: {
       active: 'Aktiv',
@@ -225,6 +233,13 @@ export const de = {
     state: 'Einmalanmeldung',
     on: 'Ein',
     off: 'Aus',
+    emailInvalid: 'Geben Sie eine E-Mail-Adresse ein.',
+    passwordTooShort: (characters: number) => `Wählen Sie ein Passwort mit mindestens ${characters} Zeichen.`,
+    passwordsDiffer: 'Die beiden Passwörter sind nicht gleich.',
+    linkUsed:
+      'Dieser Link wurde verwendet, ist älter als 30 Minuten, oder es ist schon jemand für den Betrieb eingetragen.',
+    wrongPassword: 'E-Mail-Adresse und Passwort passen nicht zusammen.',
+    throttled: 'Es wurden zu viele falsche Passwörter versucht. Warten Sie 15 Minuten und versuchen Sie es erneut.',
   },
 
   testIdp: {

@@ -100,6 +100,12 @@ export const en = {
     withPassword: 'Use a password instead',
     changeUser: 'Change user',
     signingInAs: (name: string) => `Signing in as ${name}`,
+    identifierMissing: 'Enter your e-mail address or user name.',
+    siteMissing: 'Enter the site of your organization.',
+    siteUnknown: 'We know no site of this name.',
+    noConnection: 'This site has no single sign-on that is switched on.',
+    wrongPassword: 'User name and password do not match, or the account may not use a password.',
+    throttled: 'User account is locked (16). Too many wrong passwords were tried. Wait 15 minutes and try again.',
     demoTitle: 'Try it now',
     demoText: 'This Usher runs with a demo site and its own test identity provider. Nobody here is real.',
     demoNewPerson: 'Sign in as a new person',
@@ -144,6 +150,7 @@ export const en = {
     through: 'Through',
     thisSession: 'This session',
     anotherSession: 'Another browser',
+    endSession: 'End',
     types: { host: 'Host', attendee: 'Attendee' },
     statuses: {
       active: 'Active',
@@ -230,6 +237,12 @@ export const en = {
     state: 'Single sign-on',
     on: 'On',
     off: 'Off',
+    emailInvalid: 'Enter an e-mail address.',
+    passwordTooShort: (characters: number) => `Choose a password of at least ${characters} characters.`,
+    passwordsDiffer: 'The two passwords are not the same.',
+    linkUsed: 'This link was used, is older than 30 minutes, or there is an operator already.',
+    wrongPassword: 'E-mail address and password do not match.',
+    throttled: 'Too many wrong passwords were tried. Wait 15 minutes and try again.',
   },
 
   testIdp: {

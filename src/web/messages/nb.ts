@@ -85,6 +85,12 @@ export const nb = {
     withPassword: 'Bruk passord i stedet',
     changeUser: 'Bytt bruker',
     signingInAs: (name: string) => `Logger på som ${name}`,
+    identifierMissing: 'Skriv inn e-postadressen eller brukernavnet ditt.',
+    siteMissing: 'Skriv inn nettstedet til organisasjonen din.',
+    siteUnknown: 'Vi kjenner ikke noe nettsted med dette navnet.',
+    noConnection: 'Dette nettstedet har ingen enkel pålogging som er slått på.',
+    wrongPassword: 'Brukernavn og passord stemmer ikke overens, eller kontoen kan ikke bruke passord.',
+    throttled: 'Brukerkontoen er låst (16). Det er prøvd for mange feil passord. Vent i 15 minutter og prøv igjen.',
     demoTitle: 'Prøv nå',
     demoText:
       'Denne Usher kjører med et demonettsted og sin egen testidentitetsleverandør. Ingen her er virkelige personer.',
@@ -130,6 +136,7 @@ export const nb = {
     through: 'Via',
     thisSession: 'Denne økten',
     anotherSession: 'En annen nettleser',
+    endSession: 'Avslutt',
     types: { host: 'Vert', attendee: 'Deltaker' },
     statuses: {
       active: 'Aktiv',
@@ -217,6 +224,12 @@ export const nb = {
     state: 'Enkel pålogging',
     on: 'På',
     off: 'Av',
+    emailInvalid: 'Skriv inn en e-postadresse.',
+    passwordTooShort: (characters: number) => `Velg et passord på minst ${characters} tegn.`,
+    passwordsDiffer: 'De to passordene er ikke like.',
+    linkUsed: 'Denne lenken er brukt, er eldre enn 30 minutter, eller det finnes allerede en driftsansvarlig.',
+    wrongPassword: 'E-postadresse og passord stemmer ikke overens.',
+    throttled: 'Det er prøvd for mange feil passord. Vent i 15 minutter og prøv igjen.',
   },
 
   testIdp: {
