@@ -1,0 +1,5 @@
+/**
+ * Owns: the sign-in start (`GET /`), the password form of accounts with bypass, signing out.
+ * Owns not: what happens at an identity provider and after it (`sso`), sessions and passwords themselves (`sessions`).
+ */
+export { signOutRoutes } from './signOutRoutes';
