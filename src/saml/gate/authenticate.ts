@@ -70,11 +70,8 @@ function authenticatePlain(situation: Situation): Authentication {
   const { document, set, survey, context, uniqueIds } = situation;
   const { element } = set;
   const responseCarriesSignature = survey.owners.has(document.root);
-  const presence = judgePresence(
-    responseCarriesSignature,
-    element !== null && survey.owners.has(element),
-    context.settings,
-  );
+  const signed = { response: responseCarriesSignature, assertion: element !== null && survey.owners.has(element) };
+  const presence = judgePresence(signed, survey, context.settings);
   const assertionShape = element === null ? skip('There is not one assertion.') : judgeAssertionShape(element);
   const verify = situation.worthVerifying && presence.passed === true && assertionShape.passed === true;
   const report = verify ? verifySurveyed(survey, context) : unverifiedReport(survey);

@@ -83,7 +83,7 @@ function authenticateInner(outer: Outer, inner: XmlDocument): Authentication {
   const carries = survey.owners.has(inner.root);
   const uniqueIds = judgeUniqueIds(document.root, inner.root);
   const assertionShape = judgeAssertionShape(inner.root);
-  const presence = judgePresence(outer.responseCarries, carries, context.settings);
+  const presence = judgePresence({ response: outer.responseCarries, assertion: carries }, survey, context.settings);
   const verify = [uniqueIds, assertionShape, presence].every((judgement) => judgement.passed === true);
   const report = verify ? verifySurveyed(survey, innerContext) : unverifiedReport(survey);
   const covered = report.covered.get(inner.root)?.root ?? null;

@@ -36,9 +36,23 @@ export interface Authentication {
   readonly reports: readonly [SignatureReport, ...SignatureReport[]];
 }
 
-/** At least one of the two must be signed, and whichever the connection demands. */
-export function judgePresence(response: boolean, assertion: boolean, { requireSigned }: GateSettings): Judgement {
+/** Which elements carry a signature in a place where it can count. */
+export interface SignedParts {
+  readonly response: boolean;
+  readonly assertion: boolean;
+}
+
+/**
+ * At least one of the two must be signed, and whichever the connection demands. A signature in the wrong place is left
+ * to the judgement of its shape.
+ */
+export function judgePresence(
+  { response, assertion }: SignedParts,
+  survey: SignatureSurvey,
+  { requireSigned }: GateSettings,
+): Judgement {
   const received = response && assertion ? 'both' : response ? 'response' : assertion ? 'assertion' : null;
+  if (received === null && survey.shape.passed === false) return skip('No signature stands where it could count.');
   if (received === null) {
     const why = 'Neither the Response nor the assertion is signed.';
     return fail(20, 'signature_missing', { why, field: 'Signature', expected: requireSigned });
