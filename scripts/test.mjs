@@ -32,7 +32,7 @@ if (missing.length > 0) {
   process.exitCode = 1;
 } else if (await prepare(['install', 'generate'], console.error)) {
   const jest = path.join(root, 'node_modules/jest/bin/jest.js');
-  const child = spawn(process.execPath, [jest, '--selectProjects', project, ...jestArguments], {
+  const child = spawn(process.execPath, [jest, ...jestArguments, '--selectProjects', project], {
     cwd: root,
     stdio: 'inherit',
   });
