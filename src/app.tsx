@@ -1,6 +1,6 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { Config } from './config';
-import type { Database } from './db';
+import { isDatabaseUnavailable, type Database } from './db';
 import { healthRoutes, type Metrics } from './health';
 import { helpRouter } from './help';
 import type { SecretBox } from './keys';
@@ -19,6 +19,7 @@ import {
   problem,
   requireSameOrigin,
   securityHeaders,
+  sendBusy,
   sendPage,
 } from './web';
 
@@ -83,6 +84,10 @@ function answerFailure(log: Log): ErrorRequestHandler {
     if (status === 500) log.error('Request failed', { requestId, error });
     if (res.headersSent) {
       next(error);
+      return;
+    }
+    if (isDatabaseUnavailable(error)) {
+      sendBusy(req, res);
       return;
     }
     if (prefersProblem(req)) problem(res, status, status === 500 ? 'Internal error' : 'Bad request');

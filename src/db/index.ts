@@ -8,5 +8,6 @@ export { DataDirInUse } from './dataDirLock';
 export { openServerDatabase, migrateServer } from './server';
 export { openEmbeddedDatabase } from './embedded';
 export { migrate, readMigrations } from './migrate';
+export { isDatabaseUnavailable } from './unavailable';
 export { Prisma, PrismaClient } from './generated/client';
 export type * from './generated/client';

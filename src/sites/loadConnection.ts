@@ -37,6 +37,9 @@ export interface LoadDeps {
 
 /** What is stored of a connection cannot be read: code 9. The message names the field, never a value. */
 export class ConnectionUnreadableError extends Error {
+  /** Whose it is, so that the attempt can be kept; known once the rows were found. */
+  owner: { readonly siteId: string; readonly connectionId: string } | null = null;
+
   constructor(field: string, options?: ErrorOptions) {
     super(`The stored field ${field} of the connection cannot be read`, options);
     this.name = 'ConnectionUnreadableError';
@@ -91,6 +94,17 @@ function findRow(database: Database, site: string, connection: string): Promise<
 }
 
 async function assemble(deps: LoadDeps, row: Row): Promise<LoadedConnection> {
+  try {
+    return await read(deps, row);
+  } catch (error) {
+    const unreadable =
+      error instanceof ConnectionUnreadableError ? error : new ConnectionUnreadableError('keys', { cause: error });
+    unreadable.owner = { siteId: row.siteId, connectionId: row.id };
+    throw unreadable;
+  }
+}
+
+async function read(deps: LoadDeps, row: Row): Promise<LoadedConnection> {
   const { site } = row;
   const addresses = connectionAddresses(deps.publicUrl, site.slug, row.name);
   const keys = await loadSiteKeys(deps.database, deps.box, row.siteId);

@@ -1,8 +1,9 @@
 import express, { Router, type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
 import type { Metrics } from '../health';
-import type { LoadedConnection } from '../sites';
+import { ConnectionUnreadableError, type LoadedConnection } from '../sites';
 import { recordAttempt, refusedAttempt, type Attempt } from './attempts';
 import type { Refusal } from './catalogue';
+import { sendBusy } from '../web';
 import { readPost, type PostProblem } from './readPost';
 import { refusalAnswer } from './refusalAnswer';
 import { receiveResponse, type SignInContext } from './signIn';
@@ -41,9 +42,16 @@ function findConnection(dependencies: AcsDependencies): RequestHandler<{ site: s
   const { connections, metrics, elapsed } = dependencies;
   return async (req, res, next) => {
     const { site, connection } = req.params;
-    let loaded = await connections.get(site, connection);
-    // What is kept may be out of date; a passing judgement notices, a switched-off connection never gets that far.
-    if (loaded?.enabled === false) loaded = await connections.current(site, connection);
+    let loaded: LoadedConnection | null;
+    try {
+      loaded = await connections.get(site, connection);
+      // What is kept may be out of date; a passing judgement notices, a switched-off connection never gets that far.
+      if (loaded?.enabled === false) loaded = await connections.current(site, connection);
+    } catch (error) {
+      if (!(error instanceof ConnectionUnreadableError)) throw error;
+      await refuseUnreadable(dependencies, req, res, error);
+      return;
+    }
     if (loaded === null) {
       // Nothing is stored for addresses nobody owns: otherwise strangers could fill the database.
       metrics.unstored.inc({ why: 'unknown_connection' });
@@ -83,7 +91,7 @@ function receivePost(dependencies: AcsDependencies): RequestHandler {
         res.redirect(303, restartAddress(loaded, outcome.attempt, outcome.target));
         return;
       case 'refused':
-        logRefusal(dependencies, loaded, outcome.attempt);
+        logRefusal(dependencies, req, outcome.attempt);
         refusalAnswer(req, res, {
           publicUrl: dependencies.publicUrl,
           refusal: outcome.refusal,
@@ -96,7 +104,7 @@ function receivePost(dependencies: AcsDependencies): RequestHandler {
         return;
       case 'unavailable':
         dependencies.metrics.unstored.inc({ why: 'unavailable' });
-        res.set('Retry-After', '2').status(503).type('text/plain').send('Please try again in a moment.\n');
+        sendBusy(req, res);
         return;
     }
   };
@@ -139,6 +147,43 @@ function unreadableBody(status: number, problem: string): [Refusal, PostProblem[
   return [refusal('form_unusable', 'a complete form'), 400];
 }
 
+/** Code 9: the settings are there but cannot be read. Fails closed, and the attempt names the field. */
+async function refuseUnreadable(
+  dependencies: AcsDependencies,
+  req: Request,
+  res: Response,
+  error: ConnectionUnreadableError,
+): Promise<void> {
+  const expected = 'settings that can be read';
+  const refusal: Refusal = {
+    code: 9,
+    findings: [{ reason: 'configuration_unreadable', field: null, expected, received: error.message }],
+  };
+  dependencies.log.error('The settings of a connection cannot be read', { path: req.path, error, cause: error.cause });
+  if (error.owner === null) {
+    refusalAnswer(req, res, { publicUrl: dependencies.publicUrl, refusal, reference: null, site: null });
+    return;
+  }
+  const reference = await recordRefusal(dependencies, req, error.owner, refusal);
+  refusalAnswer(req, res, { publicUrl: dependencies.publicUrl, refusal, reference, site: null });
+}
+
+/** Keeps the attempt of a post that never reached the gate, and gives its reference. */
+async function recordRefusal(
+  dependencies: AcsDependencies,
+  req: Request,
+  { siteId, connectionId }: Pick<LoadedConnection, 'siteId' | 'connectionId'>,
+  refusal: Refusal,
+): Promise<string> {
+  const check = { id: 'post', passed: false, why: 'The post could not be used; nothing further ran.' };
+  const facts = { siteId, connectionId, kind: 'acs', refusal, check, clientAddress: req.ip ?? null } as const;
+  const attempt = refusedAttempt(facts, dependencies.clock(), dependencies.random);
+  await recordAttempt(dependencies.database, attempt);
+  count(dependencies, { kind: 'refused', refusal });
+  logRefusal(dependencies, req, attempt);
+  return attempt.reference;
+}
+
 /** Refuses a post that never reached the gate: the attempt is all there is to write. */
 async function refuse(
   dependencies: AcsDependencies,
@@ -148,25 +193,11 @@ async function refuse(
   status?: number,
 ): Promise<void> {
   const { loaded } = found(res);
-  const attempt = refusedAttempt(
-    {
-      siteId: loaded.siteId,
-      connectionId: loaded.connectionId,
-      kind: 'acs',
-      refusal,
-      check: { id: 'post', passed: false, why: 'The post could not be used; nothing further ran.' },
-      clientAddress: req.ip ?? null,
-    },
-    dependencies.clock(),
-    dependencies.random,
-  );
-  await recordAttempt(dependencies.database, attempt);
-  count(dependencies, { kind: 'refused', refusal });
-  logRefusal(dependencies, loaded, attempt);
+  const reference = await recordRefusal(dependencies, req, loaded, refusal);
   refusalAnswer(req, res, {
     publicUrl: dependencies.publicUrl,
     refusal,
-    reference: attempt.reference,
+    reference,
     site: loaded,
     ...(status === undefined ? {} : { status }),
   });
@@ -184,7 +215,7 @@ function count({ metrics }: AcsDependencies, outcome: { kind: string; refusal?: 
   }
 }
 
-function logRefusal({ log }: AcsDependencies, { site, connection }: LoadedConnection, attempt: Attempt): void {
+function logRefusal({ log }: AcsDependencies, req: Request, attempt: Attempt): void {
   const reasons = attempt.findings.map(({ reason }) => reason);
-  log.info('Sign-in refused', { site, connection, reference: attempt.reference, code: attempt.code, reasons });
+  log.info('Sign-in refused', { path: req.path, reference: attempt.reference, code: attempt.code, reasons });
 }

@@ -19,6 +19,7 @@ export { referenceGroups, spellReference } from './reference';
 export { languageOf, prefersProblem, renderPage, sendPage } from './renderPage';
 export { requireSameOrigin } from './requireSameOrigin';
 export { safeHref } from './safeHref';
+export { sendBusy } from './sendBusy';
 export { formActionFor, securityHeaders } from './securityHeaders';
 export { DataTable } from './table';
 export type { Column } from './table';

@@ -1,0 +1,15 @@
+/** Socket errors, and SQLSTATEs of a server that is starting, stopping or full (PostgreSQL appendix A, classes 08, 53, 57P). */
+const unavailableCodes = /^(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|08...|53...|57P..)$/;
+
+/**
+ * True when the database could not be reached or could not serve, as opposed to a statement that was wrong. Then nothing was
+ * stored, and trying again later may succeed.
+ */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  for (let current = error, depth = 0; current instanceof Error && depth < 5; current = current.cause, depth++) {
+    const { code } = current as { code?: unknown };
+    if (typeof code === 'string' && unavailableCodes.test(code)) return true;
+    if (/^Connection terminated|^timeout exceeded when trying to connect/.test(current.message)) return true;
+  }
+  return false;
+}
