@@ -6,3 +6,4 @@
 export * from './names';
 export * from './email';
 export * from './fieldLimits';
+export * from './organizationRoles';

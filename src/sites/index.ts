@@ -5,3 +5,4 @@
 export { ConnectionCache } from './connectionCache';
 export { ConnectionUnreadableError, loadConnection, type LoadDeps } from './loadConnection';
 export * from './loadedConnection';
+export * from './siteFile';

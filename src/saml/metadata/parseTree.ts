@@ -22,6 +22,7 @@ export function parseTree(text: string): Element {
     throw new MetadataViolation(`It is larger than ${longestMetadataBytes / 1024 / 1024} MB.`);
   }
   const xml = withoutDeclaration(text.replace(/^\uFEFF/, ''));
+  if (!/^\s*</.test(xml)) throw new MetadataViolation('It is not XML: it does not begin with <.');
   if (/<!DOCTYPE/i.test(xml)) throw new MetadataViolation('It has a DOCTYPE, which metadata never needs.');
   if (xml.split('<!--').length - 1 > limits.comments) throw new MetadataViolation('It has too many comments.');
   preCheck(xml);

@@ -78,8 +78,8 @@ test.each<[string, string, object]>([
 });
 
 test.each<[string, string, string | RegExp]>([
-  ['no XML', 'entityID: x', /^It is not well-formed XML/],
-  ['nothing', '', /^It is not well-formed XML/],
+  ['no XML', 'entityID: x', 'It is not XML: it does not begin with <.'],
+  ['nothing', '', 'It is not XML: it does not begin with <.'],
   [
     'a DOCTYPE',
     acme.replace('<md:EntityDescriptor', '<!DOCTYPE x>\n<md:EntityDescriptor'),

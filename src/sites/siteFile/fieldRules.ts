@@ -1,0 +1,132 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+import { characterCount, domainKey, hasForbiddenCharacters, isWellFormedEmail } from '../../accounts';
+
+// Rules of single values. Every message begins with "must"; what the value is instead is added where it is told.
+
+/** Text of 1 to `longest` characters without invisible ones and without blanks at its ends. */
+export function text(longest: number) {
+  return z.string({ error: 'must be text' }).superRefine((value, context) => {
+    const problem = textProblem(value, longest);
+    if (problem !== null) context.addIssue({ code: 'custom', message: problem });
+  });
+}
+
+function textProblem(value: string, longest: number): string | null {
+  if (value === '') return 'must not be empty';
+  if (value.trim() !== value) return 'must not begin or end with a blank';
+  if (characterCount(value) > longest) return `must be at most ${longest} characters long`;
+  return hasForbiddenCharacters(value) ? 'must not hold control or invisible characters' : null;
+}
+
+/** A whole number of a range. */
+export function wholeNumber(from: number, to: number) {
+  const error = `must be ${from} to ${to}`;
+  return z.int({ error }).min(from, { error }).max(to, { error });
+}
+
+export const flag = z.boolean({ error: 'must be true or false' });
+
+export function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
+  return z.enum(values, { error: `must be one of ${values.join(', ')}` });
+}
+
+export function list<Item extends z.ZodType>(item: Item) {
+  return z.array(item, { error: 'must be a list' });
+}
+
+/** A list that must name something. */
+export function filledList<Item extends z.ZodType>(item: Item) {
+  return list(item).min(1, { error: 'must not be an empty list' });
+}
+
+/** An object of known fields; an unknown one is a mistake, not a remark. */
+export function record<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.strictObject(shape, { error: (issue) => (issue.code === 'invalid_type' ? 'must hold fields' : undefined) });
+}
+
+/** A name that stands in addresses. */
+export const slug = z
+  .string({ error: 'must be text' })
+  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, { error: 'must be 1 to 63 lower-case letters, digits and hyphens' });
+
+/** A domain; comes out in the form domains are compared in. */
+export const domain = z.string({ error: 'must be text' }).transform((value, context) => {
+  const key = domainKey(value);
+  if (key === null || isIP(key) !== 0 || !/^(?=.{1,253}$)(?:[a-z0-9_-]{1,63}\.)+[a-z0-9-]{2,63}$/.test(key)) {
+    context.addIssue({ code: 'custom', message: 'must be a domain such as acme.test' });
+    return z.NEVER;
+  }
+  return key;
+});
+
+/** Domains, each once. */
+export const domains = list(domain).transform((all) => [...new Set(all)]);
+
+export const email = z
+  .string({ error: 'must be text' })
+  .refine((value) => characterCount(value) <= 255 && isWellFormedEmail(value), {
+    error: 'must be an e-mail address',
+  });
+
+const httpOnlyHere = ' (http only while PUBLIC_URL is http on this machine)';
+
+/**
+ * Addresses a browser or an identity provider is reached at.
+ *
+ * @param allowHttp true where PUBLIC_URL is http on loopback
+ */
+export function addressRules(allowHttp: boolean) {
+  const isAllowed = (value: string) => {
+    if (!URL.canParse(value) || /[\s\\]/.test(value)) return false;
+    const { protocol, username, password } = new URL(value);
+    return username === '' && password === '' && (protocol === 'https:' || (protocol === 'http:' && allowHttp));
+  };
+  const address = z.string({ error: 'must be text' }).refine((value) => value.length <= 2048 && isAllowed(value), {
+    error: `must be an https address${allowHttp ? '' : httpOnlyHere}`,
+  });
+  const origin = z.string({ error: 'must be text' }).transform((value, context) => {
+    const url = isAllowed(value) ? new URL(value) : null;
+    if (url === null || url.pathname !== '/' || url.search !== '' || url.hash !== '' || /[?#]/.test(value)) {
+      const message = `must be an https origin such as https://app.acme.test${allowHttp ? '' : httpOnlyHere}`;
+      context.addIssue({ code: 'custom', message });
+      return z.NEVER;
+    }
+    return url.origin;
+  });
+  return { address, origin };
+}
+
+const moment = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
+
+/** The moment a text names; a day alone means its last millisecond in UTC. Null when it is none. */
+export function readMoment(value: string): Date | null {
+  if (!moment.test(value)) return null;
+  const isDay = value.length === 10;
+  const date = new Date(isDay ? `${value}T23:59:59.999Z` : value);
+  // Date rolls a 31 June over to July.
+  if (Number.isNaN(date.getTime())) return null;
+  const day = new Date(`${value.slice(0, 10)}T00:00:00Z`);
+  return day.toISOString().startsWith(value.slice(0, 10)) ? date : null;
+}
+
+const momentError = 'must be a day (2027-03-31) or a time with zone (2027-03-31T18:00:00Z)';
+
+/** A moment, kept as written. */
+export const momentText = z.string({ error: momentError }).refine((value) => readMoment(value) !== null, {
+  error: momentError,
+});
+
+/** A moment; comes out as ISO 8601 in UTC. */
+export const momentIso = momentText.transform((value) => (readMoment(value) ?? new Date(NaN)).toISOString());
+
+export const language = z.string({ error: 'must be text' }).refine(
+  (value) => {
+    try {
+      return value.length <= 35 && Intl.getCanonicalLocales(value).length === 1;
+    } catch {
+      return false;
+    }
+  },
+  { error: 'must be a language such as en, de or nb' },
+);

@@ -1,0 +1,134 @@
+import { usernameKey } from '../../accounts';
+import { describeIssues, showPath, type FieldProblem } from './describeIssues';
+import { resolveConnection, type FileConnection, type NamedFiles } from './resolveConnection';
+import { siteFileSchema, type WrittenSiteFile } from './siteFileSchema';
+import { readYaml, type FieldPath } from './yamlSource';
+
+/** A site file that is right in itself; whether it fits what is stored is judged by `planSiteFile`. */
+export type SiteFile = Omit<WrittenSiteFile, 'connections'> & { readonly connections?: readonly FileConnection[] };
+
+/** What comes with the text of a site file. */
+export interface SiteFileInput {
+  readonly text: string;
+  /** As its errors name it, such as `acme.yaml`. */
+  readonly fileName: string;
+  /** Contents of the files it names, by the name in the file. */
+  readonly files: NamedFiles;
+  /** True where PUBLIC_URL is http on loopback: then addresses may be http. */
+  readonly allowHttp: boolean;
+}
+
+/** The file, with a way to word further problems by line; or everything that is wrong with it. */
+export type ParsedSiteFile =
+  | { readonly file: SiteFile; readonly word: (problem: FieldProblem) => string }
+  | { readonly problems: readonly string[] };
+
+/**
+ * Reads a site file. Every mistake is told at once, each as `file:line field: rule`, such as
+ * `acme.yaml:14 connections[0].clockSkewSeconds: must be 0 to 300, is 900`.
+ */
+export function parseSiteFile({ text, fileName, files, allowHttp }: SiteFileInput): ParsedSiteFile {
+  const yaml = readYaml(text);
+  if ('problems' in yaml) {
+    return { problems: yaml.problems.map(({ line, message }) => `${fileName}:${line} ${message}`) };
+  }
+  const { source } = yaml;
+  const word = ({ path, message }: FieldProblem) =>
+    `${fileName}:${source.lineOf(path)} ${path.length > 0 ? `${showPath(path)}: ` : ''}${message}`;
+  const schema = siteFileSchema(allowHttp);
+  const result = schema.safeParse(source.value);
+  if (!result.success) {
+    return {
+      problems: inFileOrder(describeIssues(result.error.issues, schema, source.value), source.lineOf).map(word),
+    };
+  }
+  const { file, problems } = resolve(result.data, files, allowHttp);
+  if (problems.length > 0) return { problems: inFileOrder(problems, source.lineOf).map(word) };
+  return { file, word };
+}
+
+/** The names of the files a site file refers to, so that whoever reads it can fetch their contents. */
+export function listNamedFiles(text: string): string[] {
+  const yaml = readYaml(text);
+  if ('problems' in yaml) return [];
+  const connections = (yaml.source.value as { connections?: unknown } | null)?.connections;
+  if (!Array.isArray(connections)) return [];
+  const named = connections.flatMap((connection: { metadata?: unknown; certificates?: unknown } | null) => [
+    connection?.metadata,
+    ...(Array.isArray(connection?.certificates) ? (connection.certificates as unknown[]) : []),
+  ]);
+  const files = named.map((source) => (source as { file?: unknown } | null | undefined)?.file);
+  return [...new Set(files.filter((file) => typeof file === 'string'))];
+}
+
+function inFileOrder(problems: FieldProblem[], lineOf: (path: FieldPath) => number): FieldProblem[] {
+  return problems.toSorted((one, other) => lineOf(one.path) - lineOf(other.path));
+}
+
+function resolve(
+  written: WrittenSiteFile,
+  files: NamedFiles,
+  allowHttp: boolean,
+): { file: SiteFile; problems: FieldProblem[] } {
+  const problems = duplicates(written);
+  const { connections, ...rest } = written;
+  if (connections === undefined) return { file: rest, problems };
+  const resolved = connections.map((connection, index) => {
+    const result = resolveConnection(connection, ['connections', index], files, allowHttp);
+    problems.push(...result.problems);
+    return result.connection;
+  });
+  return { file: { ...rest, connections: resolved }, problems };
+}
+
+/** Top-level lists are merged by key; a key that stands there twice would make the order matter. */
+function duplicates(file: WrittenSiteFile): FieldProblem[] {
+  return [
+    ...repeated(
+      'connections',
+      'name',
+      file.connections?.map(({ name }) => name),
+    ),
+    ...repeated(
+      'trackingCodes',
+      'number',
+      file.trackingCodes?.map(({ number }) => String(number)),
+    ),
+    ...repeated(
+      'accounts',
+      'username',
+      file.accounts?.map(({ username }) => usernameKey(username)),
+    ),
+    ...repeated(
+      'workspaces',
+      'name',
+      file.workspaces?.map(({ name }) => name),
+    ),
+    ...(file.trackingCodes ?? []).flatMap(({ values }, index) =>
+      repeated(
+        'values',
+        'value',
+        values?.map(({ value }) => value.normalize('NFC')),
+        ['trackingCodes', index],
+      ),
+    ),
+  ];
+}
+
+function repeated(
+  listName: string,
+  field: string,
+  keys: readonly string[] | undefined,
+  above: FieldPath = [],
+): FieldProblem[] {
+  const first = new Map<string, number>();
+  return (keys ?? []).flatMap((key, index) => {
+    const earlier = first.get(key);
+    if (earlier === undefined) {
+      first.set(key, index);
+      return [];
+    }
+    const other = showPath([...above, listName, earlier]);
+    return [{ path: [...above, listName, index, field], message: `is there twice: ${other} has the same ${field}` }];
+  });
+}

@@ -1,0 +1,82 @@
+import type { FieldProblem } from './describeIssues';
+import { overlay } from './fieldChanges';
+import { certificatesOfMetadata, type FileConnection } from './resolveConnection';
+import type { Planned } from './sitePlan';
+import { newConnection, type ConnectionState } from './siteState';
+import type { StoredConnection } from './storedSite';
+
+/**
+ * Merges the connections of a file into those stored. What metadata says counts as written in the file.
+ *
+ * @param problems gets what does not fit
+ */
+export function planConnections(
+  written: readonly FileConnection[],
+  stored: readonly StoredConnection[],
+  problems: FieldProblem[],
+): Planned<ConnectionState>[] {
+  return written.flatMap((connection, index): Planned<ConnectionState>[] => {
+    const present = stored.find(({ state }) => state.name === connection.name) ?? null;
+    const planned = { key: connection.name, id: present?.id ?? null, before: present?.state ?? null };
+    if (connection.remove === true) return present === null ? [] : [{ ...planned, after: null }];
+    const after = mergeConnection(connection, present?.state ?? null);
+    if (after !== null) return [{ ...planned, after }];
+    problems.push({
+      path: ['connections', index],
+      message: 'is new, so it needs metadata or an entityId',
+    });
+    return [];
+  });
+}
+
+function mergeConnection(connection: FileConnection, present: ConnectionState | null): ConnectionState | null {
+  const { metadata } = connection;
+  const written =
+    metadata === undefined ? connection : { ...connection, ...fromMetadata(connection, metadata, present) };
+  const entityId = written.entityId ?? present?.entityId;
+  if (entityId === undefined) return null;
+  return overlay(present ?? { ...newConnection, name: connection.name, entityId }, written);
+}
+
+/** The binding stays what it is when the metadata still offers it; a wish for signed requests counts for new connections. */
+function fromMetadata(
+  connection: FileConnection,
+  metadata: NonNullable<FileConnection['metadata']>,
+  present: ConnectionState | null,
+): Partial<ConnectionState> {
+  const offered = (['redirect', 'post'] as const).filter((binding) => metadata.ssoUrl[binding] !== null);
+  const wished = connection.ssoBinding ?? present?.ssoBinding;
+  const ssoBinding = offered.find((binding) => binding === wished) ?? offered[0] ?? 'redirect';
+  const signs = present === null && connection.signAuthnRequest === undefined && metadata.wantAuthnRequestsSigned;
+  return {
+    entityId: metadata.entityId,
+    ssoUrl: metadata.ssoUrl[ssoBinding],
+    ssoBinding,
+    sloUrl: metadata.sloUrl,
+    certificates: certificatesOfMetadata(metadata),
+    ...(signs ? { signAuthnRequest: true } : {}),
+  };
+}
+
+/**
+ * A connection to which accounts belong is not removed: another one must be named for them first, because who may sign in
+ * as somebody is never decided by accident.
+ *
+ * @param moved by how many the accounts of a connection change with this file, by name
+ */
+export function judgeRemovals(
+  written: readonly FileConnection[],
+  stored: readonly StoredConnection[],
+  moved: ReadonlyMap<string, number>,
+): FieldProblem[] {
+  return written.flatMap((connection, index) => {
+    if (connection.remove !== true) return [];
+    const present = stored.find(({ state }) => state.name === connection.name);
+    const left = (present?.accounts ?? 0) + (moved.get(connection.name) ?? 0);
+    if (present === undefined || left === 0) return [];
+    const message =
+      `${left === 1 ? 'one account belongs' : `${left} accounts belong`} to it: name another connection for ` +
+      `${left === 1 ? 'it' : 'them'} first, or switch this one off with enabled: false`;
+    return [{ path: ['connections', index, 'remove'], message }];
+  });
+}

@@ -1,0 +1,154 @@
+import type { FieldProblem } from './describeIssues';
+import { overlay } from './fieldChanges';
+import type { SiteFile } from './parseSiteFile';
+import { planAccounts, type Remarks } from './planAccounts';
+import { judgeRemovals, planConnections } from './planConnections';
+import { differs, type Planned, type PlannedAccount, type SitePlan } from './sitePlan';
+import {
+  holdsSeat,
+  newSite,
+  newTrackingCode,
+  newWorkspace,
+  type SiteState,
+  type TrackingCodeState,
+  type WorkspaceState,
+} from './siteState';
+import type { StoredSite } from './storedSite';
+
+/** What a plan is made from. */
+export interface PlanFacts {
+  readonly file: SiteFile;
+  /** Null when there is no such site yet. */
+  readonly stored: StoredSite | null;
+  /** Those sign-in domains of the file that another site has. */
+  readonly takenDomains: ReadonlySet<string>;
+  /** True with --force-accounts. */
+  readonly forceAccounts: boolean;
+  /** User name keys of accounts whose password already is the one in the file. */
+  readonly passwordsKept: ReadonlySet<string>;
+}
+
+/** Compares a file with what is stored: everything it changes, or everything that does not fit. Pure. */
+export function planSiteFile(
+  facts: PlanFacts,
+): { readonly plan: SitePlan } | { readonly problems: readonly FieldProblem[] } {
+  const { file, stored } = facts;
+  const remarks: Remarks = { problems: [], notes: [] };
+  const site = planSite(facts, remarks.problems);
+  const connections = planConnections(file.connections ?? [], stored?.connections ?? [], remarks.problems);
+  const trackingCodes = planTrackingCodes(facts, remarks.problems);
+  const workspaces = planWorkspaces(facts);
+  const accounts = planAccounts(
+    file.accounts ?? [],
+    {
+      site: site.after,
+      connections: new Set(remaining(stored?.connections.map(({ state }) => state) ?? [], connections).map(nameOf)),
+      trackingCodes: remaining(stored?.trackingCodes ?? [], trackingCodes),
+      stored: stored?.accounts ?? [],
+      force: facts.forceAccounts,
+      passwordsKept: facts.passwordsKept,
+    },
+    remarks,
+  );
+  remarks.problems.push(...judgeRemovals(file.connections ?? [], stored?.connections ?? [], movedAccounts(accounts)));
+  remarks.problems.push(...judgeSeats(facts, site.after, accounts));
+  if (remarks.problems.length > 0) return { problems: remarks.problems };
+  return {
+    plan: {
+      slug: file.site,
+      siteId: stored?.id ?? null,
+      site: differs(site) ? site : null,
+      connections: connections.filter(differs),
+      trackingCodes: trackingCodes.filter(differs),
+      workspaces: workspaces.filter(differs),
+      accounts: accounts.filter((account) => differs(account) || account.password !== null),
+      notes: remarks.notes,
+    },
+  };
+}
+
+const nameOf = ({ name }: { readonly name: string }) => name;
+
+/** What there will be: stored things that stay, as they will be, and new ones. */
+function remaining<State extends object>(stored: readonly State[], planned: readonly Planned<State>[]): State[] {
+  const replaced = new Set(planned.map(({ before }) => before));
+  return [
+    ...stored.filter((state) => !replaced.has(state)),
+    ...planned.flatMap(({ after }) => (after === null ? [] : [after])),
+  ];
+}
+
+function planSite(
+  { file, stored, takenDomains }: PlanFacts,
+  problems: FieldProblem[],
+): Planned<SiteState> & { after: SiteState } {
+  if (stored === null && file.name === undefined) {
+    problems.push({ path: ['site'], message: `is new, so it needs a name (is ${file.site} spelled right?)` });
+  }
+  file.signInDomains?.forEach((domain, index) => {
+    if (!takenDomains.has(domain)) return;
+    problems.push({ path: ['signInDomains', index], message: `is used for sign-in by another site, is ${domain}` });
+  });
+  const base = stored?.state ?? { ...newSite, name: file.name ?? file.site };
+  // Sign-in domains are a set: their order means nothing.
+  const { signInDomains } = file;
+  const after = overlay(
+    base,
+    signInDomains === undefined ? file : { ...file, signInDomains: signInDomains.toSorted() },
+  );
+  return { key: file.site, id: stored?.id ?? null, before: stored?.state ?? null, after };
+}
+
+function planTrackingCodes({ file, stored }: PlanFacts, problems: FieldProblem[]): Planned<TrackingCodeState>[] {
+  return (file.trackingCodes ?? []).flatMap((written, index): Planned<TrackingCodeState>[] => {
+    const before = stored?.trackingCodes.find(({ number }) => number === written.number) ?? null;
+    const planned = { key: String(written.number), id: null, before };
+    if (written.remove === true) return before === null ? [] : [{ ...planned, after: null }];
+    const label = written.label ?? before?.label;
+    if (label === undefined) {
+      problems.push({ path: ['trackingCodes', index], message: 'is new, so it needs a label' });
+      return [];
+    }
+    const base = before ?? { number: written.number, label, ...newTrackingCode };
+    return [{ ...planned, after: overlay(base, written) }];
+  });
+}
+
+function planWorkspaces({ file, stored }: PlanFacts): Planned<WorkspaceState>[] {
+  return (file.workspaces ?? []).flatMap((written): Planned<WorkspaceState>[] => {
+    const present = stored?.workspaces.find(({ state }) => state.name === written.name) ?? null;
+    const planned = { key: written.name, id: present?.id ?? null, before: present?.state ?? null };
+    if (written.remove === true) return present === null ? [] : [{ ...planned, after: null }];
+    return [{ ...planned, after: overlay(present?.state ?? { name: written.name, ...newWorkspace }, written) }];
+  });
+}
+
+function movedAccounts(accounts: readonly PlannedAccount[]): Map<string, number> {
+  const moved = new Map<string, number>();
+  for (const { before, after } of accounts) {
+    for (const [state, step] of [[before, -1] as const, [after, 1] as const]) {
+      const name = state?.connection ?? null;
+      if (name !== null) moved.set(name, (moved.get(name) ?? 0) + step);
+    }
+  }
+  return moved;
+}
+
+/** The rule of every door (design 6): use may not rise beyond the seats. What frees a seat in the same file comes first. */
+function judgeSeats({ file, stored }: PlanFacts, site: SiteState, accounts: readonly PlannedAccount[]): FieldProblem[] {
+  const rising = accounts.filter(({ before, after }) => !holdsSeat(before) && holdsSeat(after));
+  const falling = accounts.filter(({ before, after }) => holdsSeat(before) && !holdsSeat(after));
+  const held = (stored?.seatsUsed ?? 0) - falling.length;
+  const firstTooMany = rising[Math.max(0, site.seats - held)];
+  if (firstTooMany === undefined) return [];
+  const index = (file.accounts ?? []).findIndex(({ username }) => username === firstTooMany.after?.username);
+  const needed = held + rising.length;
+  return [
+    {
+      path: index === -1 ? ['accounts'] : ['accounts', index],
+      message:
+        `no seat is free for this host: the site has ${site.seats}, and ${needed} would be held. ` +
+        'Raise seats, or make somebody an attendee',
+    },
+  ];
+}

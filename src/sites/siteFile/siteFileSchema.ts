@@ -1,0 +1,170 @@
+import { z } from 'zod';
+import { fieldLimits, organizationRoles, trackingCodeLimit } from '../../accounts';
+import { mappedFields } from '../../jit';
+import {
+  addressRules,
+  domains,
+  email,
+  filledList,
+  flag,
+  language,
+  list,
+  momentIso,
+  momentText,
+  oneOf,
+  record,
+  slug,
+  text,
+  wholeNumber,
+} from './fieldRules';
+
+const longestName = 255;
+const longestAttributeName = 256;
+const shortestPassword = 8;
+const longestPassword = 256;
+const largestPem = 64 * 1024;
+
+/** Names of the ten tracking codes as a file, an assertion and a CSV spell them. */
+export const trackingCodeNames = Array.from({ length: 10 }, (_, index) => `TC${index + 1}`);
+
+/** A file beside the site file, or the text itself. */
+const certificateSource = record({
+  file: text(1024).optional(),
+  pem: z.string({ error: 'must be text' }).max(largestPem, { error: 'must be a PEM certificate' }).optional(),
+}).refine((source) => (source.file === undefined) !== (source.pem === undefined), {
+  error: 'must have either file or pem',
+});
+
+const metadataSource = record({
+  file: text(1024).optional(),
+  url: text(2048).optional(),
+}).refine((source) => (source.file === undefined) !== (source.url === undefined), {
+  error: 'must have either file or url',
+});
+
+const legacyAlgorithms = record({ allow: filledList(oneOf(['sha1', 'cbc'])), until: momentText });
+
+function connectionSchema({ address }: ReturnType<typeof addressRules>) {
+  const attributeName = text(longestAttributeName);
+  const attributes = Object.fromEntries(mappedFields.map((field) => [field, list(attributeName).optional()])) as Record<
+    (typeof mappedFields)[number],
+    z.ZodOptional<z.ZodArray<typeof attributeName>>
+  >;
+  return record({
+    name: slug,
+    remove: flag.optional(),
+    enabled: flag.optional(),
+    metadata: metadataSource.optional(),
+    entityId: text(1024).optional(),
+    ssoUrl: address.nullable().optional(),
+    ssoBinding: oneOf(['redirect', 'post']).optional(),
+    sloUrl: address.nullable().optional(),
+    certificates: list(certificateSource).optional(),
+    nameIdFormat: oneOf(['unspecified', 'emailAddress', 'persistent', 'x509SubjectName', 'entity']).optional(),
+    authnContextClassRefs: list(text(1024)).optional(),
+    signAuthnRequest: flag.optional(),
+    unsolicited: oneOf(['restart', 'confirm', 'accept', 'refuse']).optional(),
+    enforceCertificateExpiry: flag.optional(),
+    requireEncryptedAssertion: flag.optional(),
+    requireSigned: oneOf(['any', 'assertion', 'response', 'both']).optional(),
+    legacyAlgorithms: legacyAlgorithms.nullable().optional(),
+    scopes: domains.optional(),
+    clockSkewSeconds: wholeNumber(0, 300).optional(),
+    allowedTypes: filledList(oneOf(['host', 'attendee'])).optional(),
+    usernameFrom: filledList(attributeName).optional(),
+    attributes: record(attributes).optional(),
+  });
+}
+
+const trackingCodeSchema = record({
+  number: wholeNumber(1, 10),
+  remove: flag.optional(),
+  label: text(longestName).optional(),
+  input: oneOf(['text', 'dropdown']).optional(),
+  usage: oneOf(['required', 'optional', 'not_used']).optional(),
+  values: list(record({ value: text(trackingCodeLimit), active: flag.default(true) })).optional(),
+});
+
+const accountTrackingCodes = Object.fromEntries(
+  trackingCodeNames.map((name) => [name, text(trackingCodeLimit).nullable().optional()]),
+) as Record<string, z.ZodOptional<z.ZodNullable<ReturnType<typeof text>>>>;
+
+const limits = fieldLimits.other;
+const accountSchema = record({
+  username: text(limits.username),
+  remove: flag.optional(),
+  firstName: text(limits.firstName).nullable().optional(),
+  lastName: text(limits.lastName).nullable().optional(),
+  displayName: text(limits.displayName).nullable().optional(),
+  email: email.nullable().optional(),
+  type: oneOf(['host', 'attendee']).optional(),
+  status: oneOf(['active', 'pending', 'deactivated', 'locked', 'expired']).optional(),
+  roles: list(oneOf(organizationRoles)).optional(),
+  trackingCodes: record(accountTrackingCodes).optional(),
+  connection: slug.nullable().optional(),
+  expiresAt: momentIso.nullable().optional(),
+  language: language.nullable().optional(),
+  bypass: flag.optional(),
+  password: z
+    .string({ error: 'must be text' })
+    .min(shortestPassword, { error: `must be at least ${shortestPassword} characters long` })
+    .max(longestPassword, { error: `must be at most ${longestPassword} characters long` })
+    .optional(),
+});
+
+const workspaceSchema = record({
+  name: text(longestName),
+  remove: flag.optional(),
+  roles: list(text(longestName)).optional(),
+  groups: list(text(longestName)).optional(),
+});
+
+/**
+ * The site file as it is written (design 4.4). Only `site` must be there; what is absent stays as it is.
+ *
+ * @param allowHttp true where PUBLIC_URL is http on loopback: then addresses may be http
+ */
+export function siteFileSchema(allowHttp: boolean) {
+  const rules = addressRules(allowHttp);
+  const { address, origin } = rules;
+  return record({
+    site: slug,
+    name: text(longestName).optional(),
+    partnerId: text(longestName).nullable().optional(),
+    seats: wholeNumber(0, 1_000_000_000).optional(),
+    allowedEmailDomains: domains.optional(),
+    blockedEmailDomains: domains.optional(),
+    signInDomains: domains.optional(),
+    adminContact: record({
+      name: text(longestName).nullable().optional(),
+      email: email.nullable().optional(),
+      url: address.nullable().optional(),
+    }).optional(),
+    rawResponseDays: wholeNumber(0, 90).optional(),
+    singleSignOn: record({
+      enabled: flag.optional(),
+      required: flag.optional(),
+      autoCreate: flag.optional(),
+      autoUpdate: flag.optional(),
+      removeUpnSuffix: flag.optional(),
+      upnSuffixes: list(text(longestName)).optional(),
+      newAccounts: oneOf(['active', 'pending']).optional(),
+      defaultTarget: address.nullable().optional(),
+      allowedTargets: list(origin)
+        .transform((all) => [...new Set(all)])
+        .optional(),
+      errorUrl: address.nullable().optional(),
+    }).optional(),
+    connections: list(connectionSchema(rules)).optional(),
+    trackingCodes: list(trackingCodeSchema).optional(),
+    accounts: list(accountSchema).optional(),
+    workspaces: list(workspaceSchema).optional(),
+  });
+}
+
+/** A site file whose fields are each valid by themselves. */
+export type WrittenSiteFile = z.output<ReturnType<typeof siteFileSchema>>;
+export type WrittenConnection = NonNullable<WrittenSiteFile['connections']>[number];
+export type WrittenTrackingCode = NonNullable<WrittenSiteFile['trackingCodes']>[number];
+export type WrittenAccount = NonNullable<WrittenSiteFile['accounts']>[number];
+export type WrittenWorkspace = NonNullable<WrittenSiteFile['workspaces']>[number];

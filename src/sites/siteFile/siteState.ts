@@ -1,0 +1,169 @@
+import type { AccountStatus, AccountType, AttributeMapping } from '../../jit';
+import { defaultAttributes, defaultUsernameFrom, type AdminContact } from '../loadedConnection';
+
+/** A site's own fields, complete, with the names and the nesting of the site file. */
+export interface SiteState {
+  readonly name: string;
+  readonly partnerId: string | null;
+  readonly seats: number;
+  readonly allowedEmailDomains: readonly string[];
+  readonly blockedEmailDomains: readonly string[];
+  readonly signInDomains: readonly string[];
+  readonly adminContact: AdminContact;
+  readonly rawResponseDays: number;
+  readonly singleSignOn: {
+    readonly enabled: boolean;
+    readonly required: boolean;
+    readonly autoCreate: boolean;
+    readonly autoUpdate: boolean;
+    readonly removeUpnSuffix: boolean;
+    readonly upnSuffixes: readonly string[];
+    readonly newAccounts: 'active' | 'pending';
+    readonly defaultTarget: string | null;
+    readonly allowedTargets: readonly string[];
+    readonly errorUrl: string | null;
+  };
+}
+
+/** A certificate of an identity provider: PEM in one canonical form, and the SHA-256 of its DER in lower-case hex. */
+export interface CertificateState {
+  readonly pem: string;
+  readonly fingerprint: string;
+}
+
+/** A connection, complete. */
+export interface ConnectionState {
+  readonly name: string;
+  readonly enabled: boolean;
+  readonly entityId: string;
+  readonly ssoUrl: string | null;
+  readonly ssoBinding: 'redirect' | 'post';
+  readonly sloUrl: string | null;
+  readonly certificates: readonly CertificateState[];
+  readonly nameIdFormat: 'unspecified' | 'emailAddress' | 'persistent' | 'x509SubjectName' | 'entity';
+  readonly authnContextClassRefs: readonly string[];
+  readonly signAuthnRequest: boolean;
+  readonly unsolicited: 'restart' | 'confirm' | 'accept' | 'refuse';
+  readonly enforceCertificateExpiry: boolean;
+  readonly requireEncryptedAssertion: boolean;
+  readonly requireSigned: 'any' | 'assertion' | 'response' | 'both';
+  readonly legacyAlgorithms: { readonly allow: readonly ('sha1' | 'cbc')[]; readonly until: string } | null;
+  readonly scopes: readonly string[];
+  readonly clockSkewSeconds: number;
+  readonly allowedTypes: readonly AccountType[];
+  readonly usernameFrom: readonly string[];
+  readonly attributes: AttributeMapping;
+}
+
+/** A tracking code, complete; the values in their order. */
+export interface TrackingCodeState {
+  /** 1 to 10. */
+  readonly number: number;
+  readonly label: string;
+  readonly input: 'text' | 'dropdown';
+  readonly usage: 'required' | 'optional' | 'not_used';
+  readonly values: readonly { readonly value: string; readonly active: boolean }[];
+}
+
+/** An account, complete, as commands print it. The password is never part of it. */
+export interface AccountState {
+  readonly username: string;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly displayName: string | null;
+  readonly email: string | null;
+  readonly type: AccountType;
+  readonly status: AccountStatus;
+  readonly roles: readonly string[];
+  /** `TC1` to `TC10`, only those with a value. */
+  readonly trackingCodes: Readonly<Record<string, string>>;
+  /** Name of the connection it belongs to or is named for. */
+  readonly connection: string | null;
+  /** ISO 8601 in UTC. */
+  readonly expiresAt: string | null;
+  readonly language: string | null;
+  readonly bypass: boolean;
+}
+
+/** A workspace, complete. */
+export interface WorkspaceState {
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly groups: readonly string[];
+}
+
+/** What a new site has where its file says nothing (design 4.4); its name it must say. */
+export const newSite: Omit<SiteState, 'name'> = {
+  partnerId: null,
+  seats: 0,
+  allowedEmailDomains: [],
+  blockedEmailDomains: [],
+  signInDomains: [],
+  adminContact: { name: null, email: null, url: null },
+  rawResponseDays: 7,
+  singleSignOn: {
+    enabled: true,
+    required: false,
+    autoCreate: false,
+    autoUpdate: false,
+    removeUpnSuffix: false,
+    upnSuffixes: [],
+    newAccounts: 'active',
+    defaultTarget: null,
+    allowedTargets: [],
+    errorUrl: null,
+  },
+};
+
+/** What a new connection has where its file says nothing. */
+export const newConnection: Omit<ConnectionState, 'name' | 'entityId'> = {
+  enabled: true,
+  ssoUrl: null,
+  ssoBinding: 'redirect',
+  sloUrl: null,
+  certificates: [],
+  nameIdFormat: 'unspecified',
+  authnContextClassRefs: [],
+  signAuthnRequest: false,
+  unsolicited: 'restart',
+  enforceCertificateExpiry: true,
+  requireEncryptedAssertion: false,
+  requireSigned: 'any',
+  legacyAlgorithms: null,
+  scopes: [],
+  clockSkewSeconds: 180,
+  allowedTypes: ['host', 'attendee'],
+  usernameFrom: defaultUsernameFrom,
+  attributes: defaultAttributes,
+};
+
+/** What a new tracking code has where its file says nothing; its label it must say. */
+export const newTrackingCode: Omit<TrackingCodeState, 'number' | 'label'> = {
+  input: 'text',
+  usage: 'optional',
+  values: [],
+};
+
+/** What a new account has where its file says nothing. */
+export const newAccount: Omit<AccountState, 'username'> = {
+  firstName: null,
+  lastName: null,
+  displayName: null,
+  email: null,
+  type: 'host',
+  status: 'active',
+  roles: [],
+  trackingCodes: {},
+  connection: null,
+  expiresAt: null,
+  language: null,
+  bypass: false,
+};
+
+/** What a new workspace has where its file says nothing. */
+export const newWorkspace: Omit<WorkspaceState, 'name'> = { roles: [], groups: [] };
+
+/** Whether an account takes one of the site's seats: a host that is active or locked (design 6). */
+export function holdsSeat(account: Pick<AccountState, 'type' | 'status'> | null): boolean {
+  return account !== null && account.type === 'host' && (account.status === 'active' || account.status === 'locked');
+}

@@ -1,0 +1,95 @@
+import { confusableKey, emailKey, usernameKey } from '../../accounts';
+import type { Prisma } from '../../db';
+import { newId } from '../../newId';
+import type { PlannedAccount } from './sitePlan';
+import { holdsSeat, type AccountState } from './siteState';
+import type { WriteFacts } from './writePlan';
+
+/** Rows that one statement makes at most; PostgreSQL binds no more than 65,535 values. */
+const batch = 500;
+
+/** What a sign-in may update. An edit of these counts as newer than what an identity provider said before (design 6). */
+const personFields = ['firstName', 'lastName', 'displayName', 'email', 'language', 'trackingCodes'] as const;
+
+/** Writes accounts in an order in which what frees a name, an address or a seat comes before what takes it. */
+export async function writeAccounts(
+  tx: Prisma.TransactionClient,
+  siteId: string,
+  planned: readonly PlannedAccount[],
+  connectionIds: ReadonlyMap<string, string>,
+  facts: WriteFacts,
+): Promise<void> {
+  const gone = planned.flatMap(({ id, after }) => (id !== null && after === null ? [id] : []));
+  if (gone.length > 0) await tx.account.deleteMany({ where: { siteId, id: { in: gone } } });
+  const changed = planned.filter(({ id, after }) => id !== null && after !== null);
+  const newlyMailed = changed.filter(({ before, after }) => before?.email !== after?.email).map(({ stored }) => stored);
+  const ids = newlyMailed.flatMap((stored) => stored?.id ?? []);
+  // Two people may swap their addresses.
+  if (ids.length > 1) await tx.account.updateMany({ where: { id: { in: ids } }, data: { emailKey: null } });
+  const freesSeat = ({ before, after }: PlannedAccount) => holdsSeat(before) && !holdsSeat(after);
+  for (const account of [...changed.filter(freesSeat), ...changed.filter((one) => !freesSeat(one))]) {
+    await updateAccount(tx, account, connectionIds, facts);
+  }
+  const made = planned.flatMap(({ id, after }) => (id === null && after !== null ? [after] : []));
+  for (let from = 0; from < made.length; from += batch) {
+    const data = made.slice(from, from + batch).map((account) => ({
+      id: newId(),
+      siteId,
+      ...columns(account, connectionIds),
+      ...password(account, facts),
+      createdBy: facts.actor,
+      createdAt: facts.now,
+      updatedAt: facts.now,
+      // Whoever may apply a file vouches for the addresses in it.
+      emailVerified: account.email !== null,
+    }));
+    await tx.account.createMany({ data });
+  }
+}
+
+async function updateAccount(
+  tx: Prisma.TransactionClient,
+  { id, before, after, stored }: PlannedAccount,
+  connectionIds: ReadonlyMap<string, string>,
+  facts: WriteFacts,
+): Promise<void> {
+  if (id === null || before === null || after === null) return;
+  const edited = personFields.some((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
+  const known = stored?.updateTimestamp ?? null;
+  const isLater = known === null || known < facts.now;
+  await tx.account.update({
+    where: { id },
+    data: {
+      ...columns(after, connectionIds),
+      ...password(after, facts),
+      ...(edited && isLater ? { updateTimestamp: facts.now } : {}),
+      ...(before.email === after.email ? {} : { emailVerified: after.email !== null }),
+      updatedAt: facts.now,
+    },
+  });
+  if (before.connection === after.connection) return;
+  const connectionId = after.connection === null ? undefined : connectionIds.get(after.connection);
+  // Whom the old connection knew the account as no longer leads to it.
+  await tx.nameIdBinding.deleteMany({
+    where: { accountId: id, ...(connectionId === undefined ? {} : { connectionId: { not: connectionId } }) },
+  });
+}
+
+function columns(account: AccountState, connectionIds: ReadonlyMap<string, string>) {
+  const { connection, expiresAt, roles, trackingCodes, ...fields } = account;
+  return {
+    ...fields,
+    usernameKey: usernameKey(account.username),
+    confusableKey: confusableKey(account.username),
+    emailKey: account.email === null ? null : emailKey(account.email),
+    roles: [...roles],
+    trackingCodes: { ...trackingCodes },
+    connectionId: connection === null ? null : (connectionIds.get(connection) ?? null),
+    expiresAt: expiresAt === null ? null : new Date(expiresAt),
+  };
+}
+
+function password(account: AccountState, { passwordHashes }: WriteFacts): { passwordHash?: string } {
+  const passwordHash = passwordHashes.get(usernameKey(account.username));
+  return passwordHash === undefined ? {} : { passwordHash };
+}
