@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { inflateRawSync } from 'node:zlib';
 import { createApp } from '../../src/app';
 import { loadConfig, type Config } from '../../src/config';
 import type { Database, Prisma } from '../../src/db';
@@ -82,6 +83,7 @@ export class UsherUnderTest {
       random: randomBytes,
       elapsed: () => performance.now(),
       isReady: () => true,
+      demo: null,
       makeKey: makeSharedKey,
     });
     const served = await serve(app);
@@ -110,11 +112,7 @@ export class UsherUnderTest {
   async begin(browser: TestBrowser, query = ''): Promise<string> {
     const answer = await browser.get(`/saml/acme/main/login${query}`);
     if (answer.status !== 302) throw new Error(`login answered ${answer.status}`);
-    const request = await this.database.prisma.authnRequest.findFirstOrThrow({
-      orderBy: { createdAt: 'desc' },
-      where: { consumedAt: null },
-    });
-    return request.id;
+    return requestIdOf(answer);
   }
 
   /** The Response of the test's identity provider, as XML. */
@@ -146,6 +144,8 @@ export class UsherUnderTest {
 
   /** Posts a response to the ACS, as the identity provider makes a browser do it: from elsewhere, without cookies. */
   async post(xml: string, relayState?: string, headers: Record<string, string> = {}): Promise<Response> {
+    // Two attempts of one millisecond would have no order.
+    this.pass(0.001);
     const fields = {
       SAMLResponse: Buffer.from(xml).toString('base64'),
       ...(relayState === undefined ? {} : { RelayState: relayState }),
@@ -184,4 +184,13 @@ export class UsherUnderTest {
 export function pathOf(answer: Response): string {
   const url = new URL(answer.headers.get('location') ?? '', testPublicUrl);
   return `${url.pathname}${url.search}`;
+}
+
+/** The ID of the AuthnRequest in a redirect to the identity provider (SAML Bindings 3.4.4). */
+export function requestIdOf(answer: Response): string {
+  const url = new URL(answer.headers.get('location') ?? '');
+  const message = Buffer.from(url.searchParams.get('SAMLRequest') ?? '', 'base64');
+  const id = /\bID="([^"]+)"/.exec(inflateRawSync(message).toString('utf8'))?.[1];
+  if (id === undefined) throw new Error('the redirect carries no AuthnRequest');
+  return id;
 }
