@@ -1,4 +1,5 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
+import { accountRoutes } from './account';
 import type { Config } from './config';
 import { isDatabaseUnavailable, type Database } from './db';
 import { healthRoutes, type Metrics } from './health';
@@ -10,6 +11,7 @@ import { logRequests, requestIdOf } from './requestId';
 import { SessionCookies } from './sessions';
 import { ConnectionCache } from './sites';
 import { acsRoutes, completeRoutes, loginRoutes, metadataRoutes } from './sso';
+import { testIdpRoutes, type Demo } from './testIdp';
 import {
   assetsRouter,
   ErrorPage,
@@ -35,6 +37,8 @@ export interface AppDependencies {
   /** Milliseconds that only grow. */
   readonly elapsed: () => number;
   readonly isReady: () => boolean;
+  /** Null while DEMO is off. */
+  readonly demo: Demo | null;
   /** Stands in for the real maker of key pairs in tests. */
   readonly makeKey?: MakeSiteKey;
 }
@@ -66,7 +70,9 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(loginRoutes(shared));
   app.use(acsRoutes(shared));
   app.use(completeRoutes(shared));
+  app.use(accountRoutes(shared));
   app.use(helpRouter());
+  if (dependencies.demo) app.use(testIdpRoutes({ ...shared, key: dependencies.demo.key }));
 
   app.use((req, res) => {
     if (prefersProblem(req)) problem(res, 404, 'Not found');

@@ -8,10 +8,14 @@ import { createMetrics } from './health';
 import { startHousekeeping } from './jobs';
 import { openSecretBox } from './keys';
 import { createLog, type Log } from './log';
+import { hashPassword, verifyPassword } from './sessions';
+import { prepareDemo, type Demo } from './testIdp';
 
 /** A server that answers. */
 export interface RunningServer {
   readonly port: number;
+  /** Null while DEMO is off. */
+  readonly demo: Demo | null;
   /** Answers what has begun, refuses what is new, closes the database. */
   stop(): Promise<void>;
 }
@@ -34,6 +38,9 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
     const clock = () => new Date();
     const box = await openSecretBox(database, config);
     const stopHousekeeping = await startHousekeeping({ database, config, log, clock });
+    const passwords = { hash: hashPassword, verify: verifyPassword };
+    const demoNeeds = { database, box, passwords, publicUrl: config.publicUrl, clock, random: randomBytes };
+    const demo = config.demo ? await prepareDemo(demoNeeds) : null;
     let ready = false;
     const app = createApp({
       config,
@@ -45,6 +52,7 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
       random: randomBytes,
       elapsed: () => performance.now(),
       isReady: () => ready,
+      demo,
     });
     const server = createServer(app);
     await listen(server, config);
@@ -55,7 +63,7 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
       await closeServer(server);
       await database.close();
     };
-    return { port: (server.address() as AddressInfo).port, stop };
+    return { port: (server.address() as AddressInfo).port, demo, stop };
   } catch (error) {
     await database.close();
     throw error;
@@ -93,7 +101,7 @@ export async function serve(): Promise<void> {
   const log = createLog(config);
   try {
     const running = await startServer(config, log);
-    announce(config);
+    announce(config, running.demo);
     endWhenAsked(running, log);
   } catch (error) {
     console.error(explainFailure(error, config));
@@ -101,9 +109,17 @@ export async function serve(): Promise<void> {
   }
 }
 
-function announce({ publicUrl, databaseUrl, dataDir }: Config): void {
+/** Straight to the terminal, not through the log: the demo's passwords are nobody else's business. */
+function announce({ publicUrl, databaseUrl, dataDir }: Config, demo: Demo | null): void {
   const where = databaseUrl === null ? `embedded, in ${dataDir}` : 'the server of DATABASE_URL';
-  console.log(`\n  Usher is at the door: ${publicUrl}/\n  Database: ${where}\n`);
+  const lines = ['', `  Usher is at the door: ${publicUrl}/`, `  Database: ${where}`];
+  if (demo) {
+    lines.push(`  Demo: sign in as somebody at ${publicUrl}/test-idp`);
+    for (const { who, username, password } of demo.signIns) {
+      lines.push(`    ${who}: ${username}, password ${password}`);
+    }
+  }
+  console.log([...lines, ''].join('\n'));
 }
 
 function endWhenAsked(running: RunningServer, log: Log): void {

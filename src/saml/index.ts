@@ -13,4 +13,4 @@ export type { AuthnRequestVerdict, LoginSettings, RequestFacts, SpMetadataSettin
 export { signXmlElement, type SignXmlOptions } from './signXml';
 export { ensureSiteKeys, loadSiteKeys } from './siteKeys';
 export type { SigningKeyPair, SiteKeyDeps, SiteKeys } from './siteKeys';
-export type { MakeSiteKey, SiteKeyUse } from './makeSiteKey';
+export { makeSiteKey, type MakeSiteKey, type SiteKeyUse } from './makeSiteKey';

@@ -115,7 +115,7 @@ export function stories(now: Date): Story[] {
     }),
     story('ed', 'Ed Expired', 'The assertion has expired.', { code: 19, twist: 'expired' }),
     story('cleo', 'Cleo Clock', 'The clock of the identity provider is ten minutes ahead.', {
-      code: 13,
+      code: 29,
       twist: 'clock_ahead',
     }),
     story('amy', 'Amy Audience', 'The assertion is meant for another service provider.', {

@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto';
+import { createApp } from '../../src/app';
+import { loadConfig } from '../../src/config';
+import type { Database } from '../../src/db';
+import { createMetrics } from '../../src/health';
+import { hashPassword, verifyPassword } from '../../src/sessions';
+import { prepareDemo, type Demo } from '../../src/testIdp';
+import { stories } from '../../src/testIdp/stories';
+import { freshDatabase } from '../support/database';
+import { serve, TestBrowser, type Served } from '../support/http';
+import { makeSharedKey, testBox, testNow, testPublicUrl } from '../support/site';
+import { pathOf } from '../support/usher';
+
+describe('the demo', () => {
+  let database: Database;
+  let served: Served;
+  let demo: Demo;
+  const clock = () => testNow;
+  const prepare = () =>
+    prepareDemo({
+      database,
+      box: testBox,
+      passwords: { hash: hashPassword, verify: verifyPassword },
+      publicUrl: testPublicUrl,
+      clock,
+      random: randomBytes,
+    });
+
+  beforeAll(async () => {
+    database = await freshDatabase();
+    demo = await prepare();
+    const loaded = loadConfig({ PUBLIC_URL: testPublicUrl });
+    if ('problems' in loaded) throw new Error('the settings of the test are wrong');
+    const app = createApp({
+      config: loaded.config,
+      database,
+      box: testBox,
+      log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+      metrics: createMetrics(false),
+      clock,
+      random: randomBytes,
+      elapsed: () => 0,
+      isReady: () => true,
+      demo,
+      makeKey: makeSharedKey,
+    });
+    served = await serve(app);
+  });
+  afterAll(async () => {
+    await served.close();
+    await database.close();
+  });
+
+  /** Goes from the sign-in start to the people and chooses one; gives the answer of the ACS. */
+  async function choose(browser: TestBrowser, name: string): Promise<Response> {
+    const login = await browser.get('/saml/demo/test-idp/login');
+    const page = await (await browser.get(pathOf(login))).text();
+    const card = page.slice(page.indexOf(`<h2>${name}</h2>`));
+    const field = (field: string) => new RegExp(`name="${field}" value="([^"]*)"`).exec(card)?.[1] ?? '';
+    return browser.post('/saml/demo/test-idp/acs', {
+      SAMLResponse: field('SAMLResponse'),
+      RelayState: field('RelayState'),
+    });
+  }
+
+  it.each(stories(testNow).map(({ name, story, expectedCode }) => [name, expectedCode ?? 'in', story] as const))(
+    '%s: %s. %s',
+    async (name, expected) => {
+      const browser = new TestBrowser(served.url);
+      const answer = await choose(browser, name);
+      expect(answer.headers.get('usher-sso-code')).toBe(expected === 'in' ? null : String(expected));
+      if (expected === 'in') expect(pathOf(await browser.get(pathOf(answer)))).toBe('/account');
+      else expect(answer.headers.get('usher-reference')).toMatch(/^\w{3}-\w{3}-\w{3}$/);
+    },
+  );
+
+  it('names every cause of Mia at once', async () => {
+    const answer = await choose(new TestBrowser(served.url), 'Mia Mischance');
+    const reference = answer.headers.get('usher-reference') ?? '';
+    const attempt = await database.prisma.attempt.findFirstOrThrow({ where: { reference } });
+    const reasons = (attempt.findings as { reason: string }[]).map(({ reason }) => reason);
+    expect(reasons.toSorted()).toEqual([
+      'attribute_empty',
+      'attribute_missing',
+      'member_status_present',
+      'tracking_code_inactive',
+    ]);
+  });
+
+  it('is made once: a second start finds it and keeps what somebody changed', async () => {
+    await database.prisma.site.update({ where: { slug: 'demo' }, data: { name: 'My demo' } });
+    expect(await prepare()).toEqual(demo);
+    expect(await database.prisma.site.findUnique({ where: { slug: 'demo' } })).toMatchObject({
+      name: 'My demo',
+      isDemo: true,
+    });
+  });
+
+  it('answers no request of another service provider', async () => {
+    expect((await new TestBrowser(served.url).get('/test-idp/sso?SAMLRequest=rubbish')).status).toBe(400);
+  });
+});
