@@ -48,7 +48,7 @@ export async function applySiteFile(input: SiteFileInput, facts: ApplyFacts): Pr
   const { prisma } = facts.database;
   // Planned once outside of the transaction, which tells most refusals and which passwords need their slow hash.
   const first = await planWith(prisma, file, facts);
-  if ('problems' in first) return { outcome: 'refused', problems: first.problems.map(word) };
+  if ('problems' in first) return { outcome: 'refused', problems: word(first.problems) };
   const answer = (outcome: 'applied' | 'unchanged' | 'would_change', plan: SitePlan): ApplyResult => ({
     outcome: changesOf(plan).length === 0 ? 'unchanged' : outcome,
     site: plan.slug,
@@ -61,7 +61,7 @@ export async function applySiteFile(input: SiteFileInput, facts: ApplyFacts): Pr
     return await prisma.$transaction(async (tx) => {
       await lock(tx, file);
       const second = await planWith(tx, file, facts);
-      if ('problems' in second) return { outcome: 'refused', problems: second.problems.map(word) };
+      if ('problems' in second) return { outcome: 'refused', problems: word(second.problems) };
       const hashes = await hashPasswords(second.plan, facts.passwords, passwordHashes);
       await writePlan(tx, second.plan, { now: facts.now, actor: facts.actor, passwordHashes: hashes });
       return answer('applied', second.plan);

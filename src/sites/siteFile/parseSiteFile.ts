@@ -18,9 +18,9 @@ export interface SiteFileInput {
   readonly allowHttp: boolean;
 }
 
-/** The file, with a way to word further problems by line; or everything that is wrong with it. */
+/** The file, with a way to word further problems, in the order of the file; or everything that is wrong with it. */
 export type ParsedSiteFile =
-  | { readonly file: SiteFile; readonly word: (problem: FieldProblem) => string }
+  | { readonly file: SiteFile; readonly word: (problems: readonly FieldProblem[]) => readonly string[] }
   | { readonly problems: readonly string[] };
 
 /**
@@ -33,17 +33,20 @@ export function parseSiteFile({ text, fileName, files, allowHttp }: SiteFileInpu
     return { problems: yaml.problems.map(({ line, message }) => `${fileName}:${line} ${message}`) };
   }
   const { source } = yaml;
-  const word = ({ path, message }: FieldProblem) =>
-    `${fileName}:${source.lineOf(path)} ${path.length > 0 ? `${showPath(path)}: ` : ''}${message}`;
+  const word = (problems: readonly FieldProblem[]) =>
+    problems
+      .map(({ path, message }) => ({ line: source.lineOf(path), path, message }))
+      .toSorted((one, other) => one.line - other.line)
+      .map(
+        ({ line, path, message }) => `${fileName}:${line} ${path.length > 0 ? `${showPath(path)}: ` : ''}${message}`,
+      );
   const schema = siteFileSchema(allowHttp);
   const result = schema.safeParse(source.value);
   if (!result.success) {
-    return {
-      problems: inFileOrder(describeIssues(result.error.issues, schema, source.value), source.lineOf).map(word),
-    };
+    return { problems: word(describeIssues(result.error.issues, schema, source.value)) };
   }
   const { file, problems } = resolve(result.data, files, allowHttp);
-  if (problems.length > 0) return { problems: inFileOrder(problems, source.lineOf).map(word) };
+  if (problems.length > 0) return { problems: word(problems) };
   return { file, word };
 }
 
@@ -59,10 +62,6 @@ export function listNamedFiles(text: string): string[] {
   ]);
   const files = named.map((source) => (source as { file?: unknown } | null | undefined)?.file);
   return [...new Set(files.filter((file) => typeof file === 'string'))];
-}
-
-function inFileOrder(problems: FieldProblem[], lineOf: (path: FieldPath) => number): FieldProblem[] {
-  return problems.toSorted((one, other) => lineOf(one.path) - lineOf(other.path));
 }
 
 function resolve(
