@@ -5,6 +5,8 @@
  */
 export { acsRoutes } from './acsRoutes';
 export { completeRoutes } from './completeRoutes';
+export { allowedTarget, decideTarget, isAllowedOrigin } from './decideTarget';
+export { parseTarget } from './parseTarget';
 export { loginRoutes } from './loginRoutes';
 export { metadataRoutes } from './metadataRoutes';
 export { explain, type Explanation } from './explain';
