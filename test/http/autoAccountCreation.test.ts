@@ -426,7 +426,7 @@ describe('a first sign-in', () => {
       const attempt = await usher.lastAttempt();
       expect(attempt).toMatchObject({ reference, outcome: 'refused', kind: 'acs', code, verified: true });
       expect(attempt.findings).toEqual(
-        reasons.map(([reason, field, expected, received, hint]) =>
+        reasons.map(([reason, field, expected, received, hint]): unknown =>
           expect.objectContaining({
             ...{ reason, field, expected, received },
             ...(hint === undefined ? {} : { hint: expect.stringMatching(hint) as string }),

@@ -69,12 +69,26 @@ export class UsherUnderTest {
     await database.prisma.connectionCertificate.create({
       data: { id: connectionId, siteId, connectionId, pem: certificatePem, fingerprint: 'test' },
     });
+    return UsherUnderTest.run(database, siteId, connectionId, options.config ?? {});
+  }
+
+  /** A second instance beside this one, on the same database and site, with its own clock and cache. */
+  another(config: Partial<Config> = {}): Promise<UsherUnderTest> {
+    return UsherUnderTest.run(this.database, this.siteId, this.connectionId, config);
+  }
+
+  private static async run(
+    database: Database,
+    siteId: string,
+    connectionId: string,
+    config: Partial<Config>,
+  ): Promise<UsherUnderTest> {
     const loaded = loadConfig({ PUBLIC_URL: testPublicUrl, DEMO: 'off' });
     if ('problems' in loaded) throw new Error('the settings of the test are wrong');
     // The app asks the instance for the time, and the instance needs the address of the app.
     let self: UsherUnderTest | null = null;
     const app = createApp({
-      config: { ...loaded.config, ...options.config },
+      config: { ...loaded.config, ...config },
       database,
       box: testBox,
       log: { ...silentLog, error: (message, fields) => void self?.errors.push({ message, ...fields }) },
@@ -87,7 +101,7 @@ export class UsherUnderTest {
       makeKey: makeSharedKey,
     });
     const served = await serve(app);
-    self = new UsherUnderTest(database, siteId, connectionId, served.url, served.close);
+    self = new UsherUnderTest(database, siteId, connectionId, served.url, () => served.close());
     return self;
   }
 
