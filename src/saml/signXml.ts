@@ -18,8 +18,6 @@ export interface SignXmlOptions {
   readonly digestAlgorithm?: string;
   /** Prefix of the signature's elements; `ds` when not given, empty for a default namespace. */
   readonly prefix?: string;
-  /** Prefixes treated as visible by the canonicalization of the Reference. */
-  readonly inclusivePrefixes?: readonly string[];
 }
 
 /**
@@ -60,7 +58,6 @@ export function signXmlElement(options: SignXmlOptions): string {
     xpath: element,
     transforms: [envelopedSignature, exclusiveC14n],
     digestAlgorithm: digestName,
-    ...(options.inclusivePrefixes ? { inclusiveNamespacesPrefixList: [...options.inclusivePrefixes] } : {}),
   });
   const issuer = `${element}/*[local-name()='Issuer' and namespace-uri()='${namespaces.saml}']`;
   const hasIssuer = issuerStartsElement(options.xml, options.elementId);

@@ -135,7 +135,9 @@ describe('the assertion is fresh', () => {
     const first = await judge({ changes });
     if (first.outcome !== 'verified') throw new Error('must be verified');
     const end = first.assertion.replayableUntil;
-    expect(summary(await judge({ changes, settings, at: new Date(end.getTime() - 1) }))).toEqual({ outcome: 'verified' });
+    expect(summary(await judge({ changes, settings, at: new Date(end.getTime() - 1) }))).toEqual({
+      outcome: 'verified',
+    });
     const again = await judge({ changes, settings, at: end });
     expect(summary(again)).toEqual({ outcome: 'refused', code: 19, reason: 'assertion_too_old' });
   });

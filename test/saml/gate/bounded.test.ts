@@ -1,0 +1,62 @@
+import { preCheck, xmlLimits } from '../../../src/saml/gate/preCheck';
+import { judge } from '../../support/gateCases';
+import { encoded, replace, responseText, testKey } from '../../support/samlResponse';
+
+const wrap = (content: string) => `<r xmlns:ds="http://www.w3.org/2000/09/xmldsig#">${content}</r>`;
+const inAssertion = (content: string) =>
+  `<r><Assertion xmlns="urn:oasis:names:tc:SAML:2.0:assertion">${content}</Assertion></r>`;
+
+describe('hostile input is refused after a bounded number of elements', () => {
+  test.each([
+    ['50,000 siblings outside the assertion', wrap('<x/>'.repeat(50_000)), xmlLimits.elementsOutsideAssertion + 1],
+    ['50,000 siblings inside', inAssertion('<x/>'.repeat(50_000)), xmlLimits.elements + 1],
+    ['nesting of 50,000', wrap('<x>'.repeat(50_000)), xmlLimits.depth + 1],
+    ['nesting of 50,000 inside the assertion', inAssertion('<x>'.repeat(50_000)), xmlLimits.depth + 1],
+    ['10,000 references', wrap('<ds:Reference/>'.repeat(10_000)), xmlLimits.references + 2],
+    ['10,000 signatures', wrap('<ds:Signature/>'.repeat(10_000)), xmlLimits.signatures + 2],
+    ['50,000 comments', wrap('<!---->'.repeat(50_000)), 0],
+    ['30,000 CDATA sections', inAssertion('<![CDATA[]]>'.repeat(30_000)), 0],
+    ['20,000 attributes', `<r ${Array.from({ length: 20_000 }, (_, index) => `a${index}=""`).join(' ')}/>`, 1],
+    ['5,000 namespaces', `<r ${Array.from({ length: 5000 }, (_, index) => `xmlns:n${index}="urn:n"`).join(' ')}/>`, 1],
+  ])('%s', (_, xml, elementsSeen) => {
+    const result = preCheck(xml);
+    expect(result.violation?.reason).toBe('xml_limits');
+    expect(result.elementsSeen).toBe(elementsSeen);
+  });
+
+  test('a DOCTYPE is refused before the first element', () => {
+    expect(preCheck(`<!DOCTYPE r [<!ENTITY a "${'a'.repeat(1000)}">]><r>&a;</r>`)).toMatchObject({
+      violation: { reason: 'xml_forbidden' },
+      elementsSeen: 0,
+    });
+  });
+
+  test('what is as large as the limits allow passes', () => {
+    const most = xmlLimits.elements - 2;
+    expect(preCheck(inAssertion('<x/>'.repeat(most)))).toMatchObject({
+      violation: null,
+      elementsSeen: xmlLimits.elements,
+    });
+    const outside = xmlLimits.elementsOutsideAssertion - 1;
+    expect(preCheck(wrap('<x/>'.repeat(outside))).violation).toBeNull();
+  });
+});
+
+test('the plaintext of an encrypted assertion has the same limits', async () => {
+  const before = replace('</saml:Assertion>', `${'<x/>'.repeat(6000)}</saml:Assertion>`);
+  const encryption = { certificatePem: testKey('sp').certificatePem };
+  const result = await judge({ changes: { before, signing: { sign: 'none', encryption } } });
+  expect(result).toMatchObject({ refusal: { code: 13, findings: [{ reason: 'decryption_failed' }] } });
+});
+
+test('a refused document of hostile size is not parsed into a tree', async () => {
+  const xml = (await responseText()).replace('</samlp:Response>', `${'<x/>'.repeat(60_000)}</samlp:Response>`);
+  const parse = jest.spyOn(
+    jest.requireActual<typeof import('@xmldom/xmldom')>('@xmldom/xmldom').DOMParser.prototype,
+    'parseFromString',
+  );
+  const result = await judge({ field: () => encoded(xml) });
+  expect(result).toMatchObject({ refusal: { code: 6, findings: [{ reason: 'xml_limits' }] } });
+  expect(parse).not.toHaveBeenCalled();
+  parse.mockRestore();
+});
