@@ -23,6 +23,7 @@ interface SchemaEngine {
 
 async function loadEngine(adapter: unknown): Promise<SchemaEngine> {
   const folder = path.join(root, 'node_modules', '@prisma', 'schema-engine-wasm');
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- wasm-bindgen's glue: CommonJS without types
   const glue = require(path.join(folder, 'schema_engine_bg.js')) as Record<string, unknown> & {
     __wbg_set_wasm(exports: unknown): void;
     SchemaEngine: { new: (options: unknown, log: (line: string) => void, adapter: unknown) => Promise<SchemaEngine> };
@@ -46,7 +47,7 @@ async function difference(): Promise<string> {
   );
   // Prisma's history table and the partitions of attempts are not part of the model.
   await pglite.exec('DROP TABLE _prisma_migrations');
-  const engine = await loadEngine(bindMigrationAwareSqlAdapterFactory(new PrismaPGlite(pglite) as never));
+  const engine = await loadEngine(bindMigrationAwareSqlAdapterFactory(new PrismaPGlite(pglite)));
   const result = await engine.diff({
     from: {
       tag: 'schemaDatasource',

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 
 /** A folder with one of these has been Usher's before. */
-const signOfUs = /^(?:lock-\d+|secret[-_]?key)$/i;
+const signOfUs = /^(?:lock-\d+|secret[._-]?key)$/i;
 /** What a freshly made file system holds. */
 const harmless = 'lost+found';
 

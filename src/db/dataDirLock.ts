@@ -43,7 +43,7 @@ export interface DataDirLock {
    * Throws when the folder has been taken over. Looks for itself when the last look was too long ago, so that a process
    * that slept writes nothing before it knows.
    */
-  assertHeld(): void;
+  readonly assertHeld: () => void;
   /** Gives the folder free. Call it last, when nothing writes any more. */
   release(): Promise<void>;
 }

@@ -6,6 +6,9 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lockDataDir } from '../../src/db/dataDirLock';
 
+// Processes are started and killed here; on a busy machine each start takes seconds.
+jest.setTimeout(180_000);
+
 const root = path.join(__dirname, '../..');
 const children: ChildProcess[] = [];
 const folders: string[] = [];

@@ -8,6 +8,9 @@ import { openDatabase, type Database } from '../../src/db';
 import { freshServerDatabase, serverOfThisFile } from '../support/postgres';
 import { countRows, firstSignIn, seedSite, settingsVersion, type Applied } from '../support/signInEffect';
 
+// Processes are started and killed here; on a busy machine each start takes seconds.
+jest.setTimeout(180_000);
+
 const seats = 100_000;
 type Site = Awaited<ReturnType<typeof seedSite>>;
 

@@ -9,6 +9,9 @@ import { openDatabase, type OpenDatabase } from '../../src/db';
 import { freshServerDatabase } from '../support/postgres';
 import { seedSite } from '../support/signInEffect';
 
+// Processes are started and killed here; on a busy machine each start takes seconds.
+jest.setTimeout(180_000);
+
 describe('the embedded database in a data directory', () => {
   let dataDir: string;
   let database: OpenDatabase;
