@@ -6,6 +6,7 @@ import { countPassword, forgivePasswords } from './passwordThrottle';
 /** A password as it was typed on the sign-in page. */
 export interface PasswordQuestion {
   readonly siteId: string;
+  /** A user name or an e-mail address. */
   readonly username: string;
   readonly password: string;
   readonly address: string | null;
@@ -25,10 +26,7 @@ export async function judgePassword(database: Database, question: PasswordQuesti
   const nameKey = usernameKey(question.username);
   const name = { realm: `site:${siteId}`, nameKey, address };
   if (!(await countPassword(database, name, now))) return { outcome: 'throttled' };
-  const account = await database.prisma.account.findUnique({
-    where: { siteId_usernameKey: { siteId, usernameKey: nameKey } },
-    select: { id: true, bypass: true, status: true, expiresAt: true, passwordHash: true },
-  });
+  const account = await findByName(database, siteId, nameKey);
   const isAllowed =
     account !== null &&
     account.bypass &&
@@ -38,4 +36,21 @@ export async function judgePassword(database: Database, question: PasswordQuesti
   if (!isAllowed || !isRight) return { outcome: 'wrong' };
   await forgivePasswords(database, name);
   return { outcome: 'right', accountId: account.id };
+}
+
+/** By user name, else by e-mail address: where one person's user name is another's address, the user name decides. */
+async function findByName(database: Database, siteId: string, nameKey: string) {
+  const select = {
+    id: true,
+    bypass: true,
+    status: true,
+    expiresAt: true,
+    passwordHash: true,
+    usernameKey: true,
+  } as const;
+  const rows = await database.prisma.account.findMany({
+    where: { siteId, OR: [{ usernameKey: nameKey }, { emailKey: nameKey }] },
+    select,
+  });
+  return rows.find((row) => row.usernameKey === nameKey) ?? rows[0] ?? null;
 }

@@ -7,8 +7,8 @@ import type { DemoLinks } from './DemoPanel';
 export type SignInStep =
   /** E-mail or user name; with `askSite` also the site, when the name alone does not decide. Sent by GET to `/`. */
   | { readonly ask: 'identifier'; readonly askSite: boolean }
-  /** The password of an account that may use one. Sent by POST to `action`; `identifier` is fixed by now. */
-  | { readonly ask: 'password'; readonly action: string };
+  /** The password of an account that may use one. Sent by POST to `action`; with `askSite` also the site. */
+  | { readonly ask: 'password'; readonly action: string; readonly askSite: boolean };
 
 export interface SignInProps {
   readonly language: Language;
@@ -46,7 +46,7 @@ export function SignInPage(props: SignInProps) {
         </p>
       )}
       {step.ask === 'password' ? (
-        <PasswordForm {...props} action={step.action} />
+        <PasswordForm {...props} action={step.action} askSite={step.askSite} />
       ) : (
         <IdentifierForm {...props} askSite={step.askSite} />
       )}
@@ -96,7 +96,7 @@ function IdentifierForm(props: SignInProps & { readonly askSite: boolean }) {
   );
 }
 
-function PasswordForm(props: SignInProps & { readonly action: string }) {
+function PasswordForm(props: SignInProps & { readonly action: string; readonly askSite: boolean }) {
   const { entered, errors, language } = props;
   const texts = messagesFor(language).signIn;
   const isNamed = entered.identifier !== '' && !errors.some(({ field }) => field === 'identifier');
@@ -120,6 +120,17 @@ function PasswordForm(props: SignInProps & { readonly action: string }) {
           language={language}
         />
       )}
+      {props.askSite && (
+        <Field
+          name="site"
+          label={texts.site}
+          hint={texts.siteHint}
+          value={entered.site ?? ''}
+          maxLength={63}
+          errors={errors}
+          language={language}
+        />
+      )}
       <Field
         name="password"
         label={texts.password}
@@ -129,7 +140,7 @@ function PasswordForm(props: SignInProps & { readonly action: string }) {
         errors={errors}
         language={language}
       />
-      <Hidden fields={{ site: entered.site, target: entered.target }} />
+      <Hidden fields={{ site: props.askSite ? null : entered.site, target: entered.target }} />
       <SubmitButton wide>{texts.submitPassword}</SubmitButton>
     </form>
   );

@@ -121,7 +121,7 @@ export function everyPage(language: Language): readonly (readonly [name: string,
         {...signIn}
         language={language}
         demo={null}
-        step={{ ask: 'password', action: '/sign-in/password' }}
+        step={{ ask: 'password', action: '/sign-in/password', askSite: false }}
         entered={{ identifier: 'ada@acme.test', site: 'acme', target: '/account' }}
         errors={wrongPassword}
       />,
