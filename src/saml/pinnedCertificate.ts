@@ -1,5 +1,5 @@
 import { createHash, X509Certificate, type KeyObject } from 'node:crypto';
-import type { PinnedCertificate } from './gate/types';
+import type { PinnedCertificate } from './gate';
 
 const smallestRsaBits = 2048;
 const curves = new Set(['prime256v1', 'secp384r1', 'secp521r1']);

@@ -40,7 +40,7 @@ export interface PreCheckResult {
   readonly names: readonly string[];
 }
 
-const absoluteNamespace = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s"'<>&\u0000-\u0020]+$/;
+const absoluteNamespace = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s"'<>&]+$/;
 
 /**
  * Reads the text once, strictly and with namespaces, and stops at the first thing SAML messages never need. The text

@@ -31,7 +31,7 @@ export function runGate(samlResponse: string, settings: GateSettings, now: Date)
     return run.judge(samlResponse);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return run.broken();
+    return run.broken(error);
   }
 }
 
@@ -64,11 +64,12 @@ class GateRun {
   }
 
   /** An unexpected exception is a refusal of its own: code 1, nothing signed in. */
-  broken(): GateResult {
-    const finding = { reason: 'protocol_error' as const, field: null, expected: null, received: null };
+  broken(error: Error): GateResult {
+    const why = 'Something unexpected happened.';
+    const { code, finding } = fail(1, 'protocol_error', { why, received: `${error.name}: ${error.message}` });
     return {
       outcome: 'refused',
-      refusal: { code: 1, findings: [finding] },
+      refusal: { code, findings: [finding] },
       checks: this.#list.checks('The check-list could not be finished.'),
       clockOffsetMs: null,
       signatureVerified: false,

@@ -1,12 +1,12 @@
 import { nameIdFormats, namespaces } from '../names';
 import type { AttributeReading } from './attributes';
-import { attributeOf, childrenNamed, elementChildren, textOf } from './element';
+import { attributeOf, childrenNamed, elementChildren, textOf, trimXml } from './element';
 import { fail, pass, skip, type Judgement } from './judgement';
 import type { GateSettings, NameId } from './types';
 
 const longestNameId = 1024;
 /** Control, format (bidirectional, zero width) and separator characters, and letters that show nothing. */
-const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u034F\u115F\u1160\u17B4\u17B5\u3164\uFFA0]/u;
+const invisible = /\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}|\u034F|\u115F|\u1160|\u17B4|\u17B5|\u3164|\uFFA0/u;
 const email = /^[^\s@]+@[^\s@]+$/;
 
 /** The subject as read. */
@@ -70,7 +70,18 @@ export function judgeUsernameSource(
     field: 'NameID',
     expected: usernameFrom.join(', '),
     received: [...attributes.values.keys()].join(', ') || null,
+    hint: sourceHint(usernameFrom, attributes),
   });
+}
+
+/** Attribute names are case sensitive, which is the commonest reason why a source is not found. */
+function sourceHint(sources: readonly string[], { values }: AttributeReading): string | undefined {
+  for (const source of sources.filter((name) => name !== 'NameID')) {
+    const near = [...values.keys()].find((name) => trimXml(name).toLowerCase() === source.toLowerCase());
+    if (near !== undefined && near !== source) return `${source} is present as ${near}`;
+    if (near === source) return `${source} is present but empty`;
+  }
+  return undefined;
 }
 
 /** NameQualifier may name the identity provider or us, SPNameQualifier only us (SAML Core 8.3.7). */

@@ -78,6 +78,14 @@ describe('there is one subject, and it names the person', () => {
   ]);
 });
 
+test.each([
+  [{ name: 'UID', values: ['ada'] }, 'uid is present as UID'],
+  [{ name: 'uid', values: [' '] }, 'uid is present but empty'],
+])('case 128: the near miss of a source is named: %j', async (attribute, hint) => {
+  const result = await judge({ changes: { options: { nameId: null, attributes: [attribute] } } });
+  expect(result).toMatchObject({ refusal: { code: 2, findings: [{ hint }] } });
+});
+
 describe('the NameID is fit to be an identity', () => {
   const characters = { code: 25, reason: 'name_id_characters' } as const;
   refuses([
