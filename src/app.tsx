@@ -7,11 +7,14 @@ import { helpRouter } from './help';
 import type { SecretBox } from './keys';
 import type { Log } from './log';
 import type { MakeSiteKey } from './saml';
+import { operatorRoutes } from './operator';
 import { logRequests, requestIdOf } from './requestId';
 import { SessionCookies } from './sessions';
-import { ConnectionCache } from './sites';
+import { signInRoutes, signOutRoutes, type DemoLinks } from './signIn';
+import { ConnectionCache, connectionAddresses } from './sites';
 import { acsRoutes, completeRoutes, loginRoutes, metadataRoutes } from './sso';
-import { testIdpRoutes, type Demo } from './testIdp';
+import { demoConnection, demoSite, testIdpRoutes, type Demo } from './testIdp';
+import { handoverRoutes, SigningKeys, tokenRoutes } from './tokens';
 import {
   assetsRouter,
   ErrorPage,
@@ -52,7 +55,10 @@ export function createApp(dependencies: AppDependencies): Express {
   const { publicUrl } = config;
   const connections = new ConnectionCache({ ...dependencies, publicUrl, insecureLoopback: config.insecureLoopback });
   const cookies = new SessionCookies(config);
-  const shared = { ...dependencies, publicUrl, connections, cookies };
+  const { insecureLoopback } = config;
+  const signingKeys = new SigningKeys(dependencies);
+  const demoLinks = dependencies.demo ? linksOfDemo(publicUrl) : null;
+  const shared = { ...dependencies, publicUrl, insecureLoopback, connections, cookies, signingKeys, demoLinks };
 
   const app = express();
   // Express's own last resort prints stack traces into the page unless told that this is production.
@@ -70,7 +76,12 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(loginRoutes(shared));
   app.use(acsRoutes(shared));
   app.use(completeRoutes(shared));
+  app.use(signInRoutes(shared));
+  app.use(signOutRoutes(shared));
   app.use(accountRoutes(shared));
+  app.use(tokenRoutes(shared));
+  app.use(handoverRoutes(shared));
+  app.use(operatorRoutes(shared));
   app.use(helpRouter());
   if (dependencies.demo) app.use(testIdpRoutes({ ...shared, key: dependencies.demo.key }));
 
@@ -80,6 +91,12 @@ export function createApp(dependencies: AppDependencies): Express {
   });
   app.use(answerFailure(log));
   return app;
+}
+
+/** The ways from the sign-in start into the demo. */
+function linksOfDemo(publicUrl: string): DemoLinks {
+  const { login } = connectionAddresses(publicUrl, demoSite, demoConnection);
+  return { newPersonHref: login, refusedHref: login, everybodyHref: '/test-idp' };
 }
 
 /** Whatever nobody expected: logged in full, told to the person as a request id and nothing else. */
