@@ -3,12 +3,14 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app';
 import { describeProblems, loadProcessConfig, readDotEnv, type Config } from './config';
-import { DataDirInUse, openDatabase } from './db';
+import { DataDirInUse, openDatabase, type Database } from './db';
 import { createMetrics } from './health';
 import { startHousekeeping } from './jobs';
 import { openSecretBox } from './keys';
 import { createLog, type Log } from './log';
+import { createOperatorLink, operatorLinkAddress } from './operator';
 import { hashPassword, verifyPassword } from './sessions';
+import { isLoopbackHost } from './settings';
 import { prepareDemo, type Demo } from './testIdp';
 
 /** A server that answers. */
@@ -16,6 +18,8 @@ export interface RunningServer {
   readonly port: number;
   /** Null while DEMO is off. */
   readonly demo: Demo | null;
+  /** Makes the first operator; null when there is one, or off loopback. */
+  readonly setupLink: string | null;
   /** Answers what has begun, refuses what is new, closes the database. */
   stop(): Promise<void>;
 }
@@ -63,11 +67,18 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
       await closeServer(server);
       await database.close();
     };
-    return { port: (server.address() as AddressInfo).port, demo, stop };
+    const setupLink = await firstOperatorLink(database, config, clock());
+    return { port: (server.address() as AddressInfo).port, demo, setupLink, stop };
   } catch (error) {
     await database.close();
     throw error;
   }
+}
+
+async function firstOperatorLink(database: Database, { publicUrl }: Config, now: Date): Promise<string | null> {
+  if (!isLoopbackHost(new URL(publicUrl).hostname)) return null;
+  const token = await createOperatorLink(database, now, randomBytes);
+  return token === null ? null : operatorLinkAddress(publicUrl, token);
 }
 
 function listen(server: Server, { port, host }: Config): Promise<void> {
@@ -101,7 +112,7 @@ export async function serve(): Promise<void> {
   const log = createLog(config);
   try {
     const running = await startServer(config, log);
-    announce(config, running.demo);
+    announce(config, running);
     endWhenAsked(running, log);
   } catch (error) {
     console.error(explainFailure(error, config));
@@ -109,8 +120,8 @@ export async function serve(): Promise<void> {
   }
 }
 
-/** Straight to the terminal, not through the log: the demo's passwords are nobody else's business. */
-function announce({ publicUrl, databaseUrl, dataDir }: Config, demo: Demo | null): void {
+/** Straight to the terminal, not through the log: passwords and the operator's link are nobody else's business. */
+function announce({ publicUrl, databaseUrl, dataDir }: Config, { demo, setupLink }: RunningServer): void {
   const where = databaseUrl === null ? `embedded, in ${dataDir}` : 'the server of DATABASE_URL';
   const lines = ['', `  Usher is at the door: ${publicUrl}/`, `  Database: ${where}`];
   if (demo) {
@@ -119,6 +130,7 @@ function announce({ publicUrl, databaseUrl, dataDir }: Config, demo: Demo | null
       lines.push(`    ${who}: ${username}, password ${password}`);
     }
   }
+  if (setupLink !== null) lines.push(`  First operator (30 minutes, once): ${setupLink}`);
   console.log([...lines, ''].join('\n'));
 }
 

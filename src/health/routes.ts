@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Router, type Request } from 'express';
 import type { Config } from '../config';
+import { isLoopbackHost } from '../settings';
 import type { Database } from '../db';
 import type { Metrics } from './metrics';
 
@@ -44,14 +45,7 @@ export function healthRoutes({ config, database, metrics, isReady }: HealthDepen
 }
 
 function mayRead(req: Request, config: HealthDependencies['config']): boolean {
-  if (config.metricsToken === null) return isLoopback(config.publicUrl);
+  if (config.metricsToken === null) return isLoopbackHost(new URL(config.publicUrl).hostname);
   const digest = (value: string) => createHash('sha256').update(value).digest();
   return timingSafeEqual(digest(req.get('authorization') ?? ''), digest(`Bearer ${config.metricsToken}`));
-}
-
-function isLoopback(publicUrl: string): boolean {
-  const { hostname } = new URL(publicUrl);
-  return (
-    hostname === 'localhost' || hostname === '[::1]' || hostname.endsWith('.localhost') || hostname.startsWith('127.')
-  );
 }

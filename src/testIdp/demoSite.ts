@@ -1,3 +1,6 @@
+import type { DemoLinks } from '../signIn';
+import { connectionAddresses } from '../sites';
+
 /** The demo's site and its one connection, as they stand in addresses. */
 export const demoSite = 'demo';
 export const demoConnection = 'test-idp';
@@ -78,4 +81,10 @@ export function demoSiteFile(
       person('support', 'Sunny', 'Support', { roles: ['Org Support'], bypass: true, password: supportPassword }),
     ],
   };
+}
+
+/** The ways into the demo that the start page offers; one click each to the people, one more to an outcome. */
+export function demoLinks(publicUrl: string): DemoLinks {
+  const { login } = connectionAddresses(publicUrl, demoSite, demoConnection);
+  return { newPersonHref: login, refusedHref: login, everybodyHref: '/test-idp' };
 }

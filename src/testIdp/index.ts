@@ -3,6 +3,6 @@
  * while DEMO is on and serves the demo's site alone.
  * Owns not: judging those answers; they arrive at the same ACS as everybody's.
  */
-export { demoConnection, demoSite } from './demoSite';
+export { demoConnection, demoLinks, demoSite } from './demoSite';
 export { prepareDemo, type Demo } from './prepareDemo';
 export { testIdpRoutes } from './routes';
