@@ -1,4 +1,4 @@
-import { attributeOf, childrenNamed, elementChildren, isNamed, textOf, trimXml } from '../gate/element';
+import { attributeOf, childrenNamed, elementChildren, isNamed, textOf, trimXml } from '../gate';
 import { namespaces } from '../names';
 import { parsePinnedCertificate } from '../pinnedCertificate';
 import { MetadataViolation, parseTree } from './parseTree';

@@ -34,7 +34,8 @@ function withValue(rule: string, value: unknown, field: string | number | undefi
   if (field === 'password') return rule;
   if (value === null) return `${rule}, is null`;
   if (typeof value === 'object') return `${rule}, is ${Array.isArray(value) ? 'a list' : 'a group of fields'}`;
-  const shown = String(value as string | number | boolean);
+  // YAML knows text, numbers and truth values beside groups and lists.
+  const shown = typeof value === 'string' ? value : JSON.stringify(value);
   const short = shown.length > longestShown ? `${shown.slice(0, longestShown)}…` : shown;
   const isUnquoted = rule === 'must be text' && typeof value !== 'string';
   return `${rule}, is ${short === '' ? 'empty' : short}${isUnquoted ? ` (a ${typeof value}: put it in quotes)` : ''}`;
@@ -81,7 +82,7 @@ interface Walkable {
 }
 
 function fieldsAt(schema: z.ZodType, path: FieldPath): string[] {
-  let current: Walkable | undefined = unwrapped(schema as unknown as Walkable);
+  let current: Walkable | undefined = unwrapped(schema);
   for (const step of path) {
     current = unwrapped(typeof step === 'number' ? current?.def.element : current?.shape?.[step]);
   }

@@ -9,3 +9,4 @@ export type { Change } from './sitePlan';
 export type { FieldChange } from './fieldChanges';
 export type { AccountState } from './siteState';
 export { accountState } from './storedSite';
+export { readMoment } from './fieldRules';

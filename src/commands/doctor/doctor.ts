@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { command, type CommandContext } from '../context';
+import { connectionFindings, doctoredConnection } from './connectionFindings';
+import { databaseFindings } from './databaseFindings';
+import type { Finding } from './finding';
+import { seatFindings } from './seatFindings';
+import { settingFindings } from './settingFindings';
+
+/** `usher doctor`: problems first, then what is worth knowing. */
+export const doctor = command(
+  z.strictObject({}),
+  async ({ database, config, clock, box }: CommandContext): Promise<Finding[]> => {
+    // A wrong SECRET_KEY throws here, and its message says what to do.
+    await box();
+    const [connections, creating] = await Promise.all([
+      database.prisma.connection.findMany({
+        include: doctoredConnection,
+        orderBy: [{ site: { slug: 'asc' } }, { name: 'asc' }],
+      }),
+      database.prisma.site.findMany({
+        where: { ssoEnabled: true, autoCreate: true, partnerId: null },
+        select: { slug: true },
+        orderBy: { slug: 'asc' },
+      }),
+    ]);
+    const findings = [
+      ...settingFindings(config),
+      ...(await databaseFindings(database, clock)),
+      ...(await seatFindings(database)),
+      ...creating.map(({ slug }) => partnerIdMissing(slug)),
+      ...connections.flatMap((connection) => connectionFindings(connection, clock())),
+    ];
+    return findings.toSorted((one, other) => Number(one.level === 'notice') - Number(other.level === 'notice'));
+  },
+);
+
+function partnerIdMissing(slug: string): Finding {
+  return {
+    id: 'partner_id_missing',
+    level: 'problem',
+    site: slug,
+    subject: 'partnerId',
+    what: 'Accounts are to be made at sign-in, but the site has no partner ID: everybody new is refused with 31.',
+    todo: 'Set partnerId, or singleSignOn.autoCreate: false.',
+  };
+}
