@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app';
+import { commandHandlers } from './commands';
 import { describeProblems, loadProcessConfig, readDotEnv, type Config } from './config';
 import { DataDirInUse, openDatabase, type Database } from './db';
 import { createMetrics } from './health';
@@ -61,6 +62,10 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
     const server = createServer(app);
     await listen(server, config);
     ready = true;
+    // From now on commands that are started beside this process are carried out here.
+    database.serveCommands(
+      commandHandlers({ database, config, box: () => Promise.resolve(box), clock, random: randomBytes }),
+    );
     const stop = async () => {
       ready = false;
       stopHousekeeping();
