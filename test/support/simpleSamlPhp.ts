@@ -1,10 +1,10 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import net, { type AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeSiteKey } from '../../src/saml/makeSiteKey';
+import { freePort } from './freePort';
 
 /** Debian's package simplesamlphp. */
 const installation = '/usr/share/simplesamlphp';
@@ -33,6 +33,8 @@ export interface SimpleSamlPhp {
    * @throws Error with the parser's words when it cannot read the metadata
    */
   addServiceProvider(metadataXml: string, options?: ServiceProviderOptions): Record<string, unknown>;
+  /** Which algorithm encrypts assertions from now on; before the first call it is AES-128-CBC, as it comes. */
+  encryptWith(algorithm: 'AES128_CBC' | 'AES128_GCM' | 'AES256_GCM'): void;
   /** The address that starts a sign-in at the identity provider; `relayState` is handed to the service provider. */
   startAddress(spEntityId: string, relayState?: string): string;
   /** What it has logged so far: for the message of a test that failed. */
@@ -63,7 +65,9 @@ export async function startSimpleSamlPhp(people: readonly SimpleSamlPhpPerson[])
 
   await writeFolder(folder, url, entityId, people);
   writeProviders();
-  const child = spawn('php', [...phpSettings, '-S', `127.0.0.1:${port}`, '-t', path.join(installation, 'www')], {
+  writeEncryption(folder, 'AES128_CBC');
+  const settings = [...phpSettings, '-d', `auto_prepend_file=${path.join(folder, 'prepend.php')}`];
+  const child = spawn('php', [...settings, '-S', `127.0.0.1:${port}`, '-t', path.join(installation, 'www')], {
     cwd: folder,
     env: environment,
     stdio: 'ignore',
@@ -79,6 +83,7 @@ export async function startSimpleSamlPhp(people: readonly SimpleSamlPhpPerson[])
       writeProviders();
       return parsed;
     },
+    encryptWith: (algorithm) => writeEncryption(folder, algorithm),
     startAddress: (spEntityId, relayState) => {
       const query = new URLSearchParams({ spentityid: spEntityId, ...(relayState ? { RelayState: relayState } : {}) });
       return `${url}/saml2/idp/SSOService.php?${query.toString()}`;
@@ -94,8 +99,27 @@ export async function startSimpleSamlPhp(people: readonly SimpleSamlPhpPerson[])
   };
 }
 
-/** Its pages are older than this PHP and would print deprecation notices into them. */
-const phpSettings = ['-d', 'display_errors=0', '-d', 'error_reporting=8191', '-d', 'log_errors=0'];
+/** It is older than this PHP and would print deprecation notices into its pages; a changed file counts at once. */
+const phpSettings = ['display_errors=0', 'error_reporting=8191', 'log_errors=0', 'opcache.revalidate_freq=0'].flatMap(
+  (setting) => ['-d', setting],
+);
+
+/**
+ * SimpleSAMLphp 1.19 can encrypt with GCM only under a key shared beforehand: for a certificate it names CBC in one line of
+ * its source. A copy with another choice in that line is loaded first; everything else, the encryption itself included, is
+ * as it comes.
+ */
+function writeEncryption(folder: string, algorithm: string): void {
+  const source = readFileSync(`${installation}/vendor/simplesamlphp/saml2/src/SAML2/EncryptedAssertion.php`, 'utf8');
+  const line = 'new XMLSecurityKey(XMLSecurityKey::AES128_CBC)';
+  if (source.split(line).length !== 2) throw new Error('This SimpleSAMLphp names its encryption elsewhere');
+  const copy = path.join(folder, 'EncryptedAssertion.php');
+  writeFileSync(copy, source.replace(line, `new XMLSecurityKey(XMLSecurityKey::${algorithm})`));
+  writeFileSync(
+    path.join(folder, 'prepend.php'),
+    `<?php require_once '${installation}/lib/_autoload.php'; require '${copy}';\n`,
+  );
+}
 
 /**
  * Every configuration file is the same line of PHP that reads the JSON beside it, so that the settings stay data.
@@ -166,8 +190,6 @@ async function writeFolder(
       auth: 'people',
       SingleSignOnServiceBinding: bindings,
       'signature.algorithm': 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
-      // 1.19 encrypts with AES-128-CBC unless told; our metadata names GCM alone, but it does not read that.
-      sharedkey_algorithm: 'http://www.w3.org/2009/xmlenc11#aes128-gcm',
       authproc: {
         10: {
           class: 'saml:AttributeNameID',
@@ -209,14 +231,6 @@ async function readMetadata(address: string): Promise<string> {
   const text = await response.text();
   if (!response.ok) throw new Error(`SimpleSAMLphp answered ${response.status} for its metadata: ${text}`);
   return text;
-}
-
-async function freePort(): Promise<number> {
-  const server = net.createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 async function untilAnswering(address: string, child: ChildProcess): Promise<void> {
