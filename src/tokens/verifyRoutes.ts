@@ -1,4 +1,4 @@
-import { Router, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { readSession, SessionCookies, type Session, type SessionDependencies } from '../sessions';
 import { isAllowedOrigin } from '../sso';
 import { signAuthToken } from './authToken';
@@ -14,7 +14,8 @@ export interface TokenDependencies extends SessionDependencies {
 
 /**
  * `GET /auth/verify?site=S` for forward authentication, and `GET /.well-known/jwks.json`. Verifying answers 200 only when
- * the session in the cookie belongs to site S and lives on the host it is used on; else 401; 400 without a site.
+ * the session in the cookie belongs to site S and lives on the host it is used on; else 401; 400 without a site. With
+ * `redirect=1` the 401 becomes the way to the sign-in.
  */
 export function tokenRoutes(dependencies: TokenDependencies): Router {
   const { database, clock, publicUrl, signingKeys } = dependencies;
@@ -30,7 +31,7 @@ export function tokenRoutes(dependencies: TokenDependencies): Router {
     const token = cookiesOn(origin, dependencies).readSession(req);
     const session = token === null ? null : await readSession(database, token, clock());
     if (session === null || session.site !== site || !livesOn(origin, session, publicUrl)) {
-      res.status(401).end();
+      answerNobody(req, res, signInAddress(publicUrl, site, origin, req));
       return;
     }
     await answer(dependencies, res, session);
@@ -55,6 +56,24 @@ function cookiesOn(origin: string | null, { cookies, publicUrl }: TokenDependenc
 function livesOn(origin: string | null, session: Session, publicUrl: string): boolean {
   if (session.origin === null) return origin === null || isSameHost(origin, publicUrl);
   return session.origin === origin && isAllowedOrigin(origin, session.allowedTargets);
+}
+
+/**
+ * Where the browser is to sign in, when the proxy said what was wanted: on our own host the sign-in start, on another one
+ * the beginning of the handover. Null when the proxy did not say, or the request was no GET that could be repeated.
+ */
+function signInAddress(publicUrl: string, site: string, origin: string | null, req: Request): string | null {
+  const path = req.get('x-forwarded-uri') ?? '';
+  const isRepeatable = (req.get('x-forwarded-method') ?? 'GET') === 'GET';
+  if (origin === null || !path.startsWith('/') || !isRepeatable) return null;
+  const query = new URLSearchParams({ site, target: `${origin}${path}` }).toString();
+  return isSameHost(origin, publicUrl) ? `${publicUrl}/?${query}` : `${origin}/.usher/start?${query}`;
+}
+
+/** 401; with `redirect=1`, for proxies that hand our answer on to the browser, the way to the sign-in instead. */
+function answerNobody(req: Request, res: Response, address: string | null): void {
+  if (req.query['redirect'] === '1' && address !== null) res.redirect(302, address);
+  else res.status(401).end();
 }
 
 async function answer({ publicUrl, clock, signingKeys }: TokenDependencies, res: Response, session: Session) {

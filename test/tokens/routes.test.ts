@@ -152,6 +152,39 @@ describe('/auth/verify', () => {
   });
 });
 
+describe('/auth/verify for proxies that hand our answer on to the browser', () => {
+  const address = '/auth/verify?site=acme&redirect=1';
+  const wanted = { 'x-forwarded-uri': '/x?a=1&b=2', 'x-forwarded-method': 'GET' };
+
+  test.each([
+    ['an application on another host begins the handover', onApp, `${origin}/.usher/start`, `${origin}/x?a=1&b=2`],
+    [
+      'one on our own host goes to the sign-in start',
+      { 'x-forwarded-proto': 'http', 'x-forwarded-host': 'usher.localhost:3000' },
+      `${publicUrl}/`,
+      `${publicUrl}/x?a=1&b=2`,
+    ],
+  ])('nobody signed in at %s', async (_title, headers, start, target) => {
+    const response = await new TestBrowser(served.url).get(address, { ...headers, ...wanted });
+    const location = locationOf(response);
+    expect([response.status, location.origin + location.pathname]).toEqual([302, start]);
+    expect(Object.fromEntries(location.searchParams)).toEqual({ site: 'acme', target });
+  });
+
+  test.each<[string, Record<string, string>]>([
+    ['a form was sent, which cannot be repeated', { ...onApp, ...wanted, 'x-forwarded-method': 'POST' }],
+    ['the proxy does not say for whom', wanted],
+    ['the proxy does not say for what', onApp],
+  ])('answers 401 when %s', async (_title, headers) => {
+    expect((await new TestBrowser(served.url).get(address, headers)).status).toBe(401);
+  });
+
+  test('answers 200 to who is signed in', async () => {
+    const { browser } = await signedIn();
+    expect((await browser.get(address)).status).toBe(200);
+  });
+});
+
 test('the keys are published for whoever verifies offline', async () => {
   const response = await fetch(`${served.url}/.well-known/jwks.json`);
   const { keys } = (await response.json()) as { keys: object[] };
