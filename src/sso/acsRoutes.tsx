@@ -4,9 +4,9 @@ import { ConnectionUnreadableError, type LoadedConnection } from '../sites';
 import { recordAttempt, refusedAttempt, type Attempt } from './attempts';
 import type { Refusal } from './catalogue';
 import { sendBusy } from '../web';
-import { readPost, type PostProblem } from './readPost';
+import { readPost } from './readPost';
 import { refusalAnswer } from './refusalAnswer';
-import { receiveResponse, type SignInContext } from './signIn';
+import { receiveResponse, type SignInContext, type SignInOutcome } from './signIn';
 
 export interface AcsDependencies extends SignInContext {
   readonly metrics: Metrics;
@@ -39,7 +39,7 @@ function found(res: Response): Found {
 }
 
 function findConnection(dependencies: AcsDependencies): RequestHandler<{ site: string; connection: string }> {
-  const { connections, metrics, elapsed } = dependencies;
+  const { connections, elapsed } = dependencies;
   return async (req, res, next) => {
     const { site, connection } = req.params;
     let loaded: LoadedConnection | null;
@@ -53,19 +53,19 @@ function findConnection(dependencies: AcsDependencies): RequestHandler<{ site: s
       return;
     }
     if (loaded === null) {
-      // Nothing is stored for addresses nobody owns: otherwise strangers could fill the database.
-      metrics.unstored.inc({ why: 'unknown_connection' });
-      refusalAnswer(req, res, {
-        publicUrl: dependencies.publicUrl,
-        refusal: ssoDisabled('an address of this installation', req.path),
-        reference: null,
-        site: null,
-      });
+      refuseUnknown(dependencies, req, res);
       return;
     }
     (res.locals as { acs: Found }).acs = { loaded, startedMs: elapsed() };
     next();
   };
+}
+
+/** Nothing is stored for addresses nobody owns: otherwise strangers could fill the database. */
+function refuseUnknown({ metrics, publicUrl }: AcsDependencies, req: Request, res: Response): void {
+  metrics.unstored.inc({ why: 'unknown_connection' });
+  const refusal = ssoDisabled('an address of this installation', req.path);
+  refusalAnswer(req, res, { publicUrl, refusal, reference: null, site: null });
 }
 
 function receivePost(dependencies: AcsDependencies): RequestHandler {
@@ -77,37 +77,59 @@ function receivePost(dependencies: AcsDependencies): RequestHandler {
     }
     const post = readPost(req.get('content-type'), req.body);
     if (post.outcome === 'problem') {
-      await refuse(dependencies, req, res, post.refusal, post.status);
+      await refuse(dependencies, req, res, post.refusal);
       return;
     }
-    const outcome = await receiveResponse(dependencies, loaded, { ...post, clientAddress: req.ip ?? null });
+    let outcome: SignInOutcome;
+    try {
+      outcome = await receiveResponse(dependencies, loaded, { ...post, clientAddress: req.ip ?? null });
+    } catch (error) {
+      // They were changed since they were last loaded, and not for the better.
+      if (!(error instanceof ConnectionUnreadableError)) throw error;
+      await refuseUnreadable(dependencies, req, res, error);
+      return;
+    }
     count(dependencies, outcome);
     dependencies.metrics.acsSeconds.observe((dependencies.elapsed() - startedMs) / 1000);
-    switch (outcome.kind) {
-      case 'parked':
-        res.redirect(303, `${loaded.addresses.complete}?code=${outcome.code}`);
-        return;
-      case 'restart':
-        res.redirect(303, restartAddress(loaded, outcome.attempt, outcome.target));
-        return;
-      case 'refused':
-        logRefusal(dependencies, req, outcome.attempt);
-        refusalAnswer(req, res, {
-          publicUrl: dependencies.publicUrl,
-          refusal: outcome.refusal,
-          reference: outcome.attempt.reference,
-          site: loaded,
-        });
-        return;
-      case 'disabled':
-        await refuse(dependencies, req, res, ssoDisabled('single sign-on switched on', 'switched off'));
-        return;
-      case 'unavailable':
-        dependencies.metrics.unstored.inc({ why: 'unavailable' });
-        sendBusy(req, res);
-        return;
-    }
+    await answer(dependencies, req, res, outcome);
   };
+}
+
+async function answer(
+  dependencies: AcsDependencies,
+  req: Request,
+  res: Response,
+  outcome: SignInOutcome,
+): Promise<void> {
+  const { loaded } = found(res);
+  switch (outcome.kind) {
+    case 'parked':
+      res.redirect(303, `${loaded.addresses.complete}?code=${outcome.code}`);
+      return;
+    case 'restart':
+      res.redirect(303, restartAddress(loaded, outcome.attempt, outcome.target));
+      return;
+    case 'refused':
+      logRefusal(dependencies, req, outcome.attempt);
+      refusalAnswer(req, res, {
+        publicUrl: dependencies.publicUrl,
+        refusal: outcome.refusal,
+        reference: outcome.attempt.reference,
+        // The one that was judged by: it may have been loaded anew meanwhile.
+        site: (await dependencies.connections.get(loaded.site, loaded.connection)) ?? loaded,
+      });
+      return;
+    case 'disabled':
+      await refuse(dependencies, req, res, ssoDisabled('single sign-on switched on', 'switched off'));
+      return;
+    case 'gone':
+      refuseUnknown(dependencies, req, res);
+      return;
+    case 'unavailable':
+      dependencies.metrics.unstored.inc({ why: 'unavailable' });
+      sendBusy(req, res);
+      return;
+  }
 }
 
 function restartAddress(connection: LoadedConnection, attempt: Attempt, target: string | null): string {
@@ -133,18 +155,18 @@ function refuseUnreadableBody(dependencies: AcsDependencies): ErrorRequestHandle
       next(error);
       return;
     }
-    await refuse(dependencies, req, res, ...unreadableBody(error.status, String(error.type)));
+    await refuse(dependencies, req, res, unreadableBody(error.status, String(error.type)));
   };
 }
 
-function unreadableBody(status: number, problem: string): [Refusal, PostProblem['status']] {
+function unreadableBody(status: number, problem: string): Refusal {
   const refusal = (reason: 'too_large' | 'content_type_wrong' | 'form_unusable', expected: string): Refusal => ({
     code: 6,
     findings: [{ reason, field: 'body', expected, received: problem }],
   });
-  if (status === 413) return [refusal('too_large', `at most ${largestBody} bytes`), 413];
-  if (status === 415) return [refusal('content_type_wrong', 'no content encoding'), 415];
-  return [refusal('form_unusable', 'a complete form'), 400];
+  if (status === 413) return refusal('too_large', `at most ${largestBody} bytes`);
+  if (status === 415) return refusal('content_type_wrong', 'no content encoding');
+  return refusal('form_unusable', 'a complete form');
 }
 
 /** Code 9: the settings are there but cannot be read. Fails closed, and the attempt names the field. */
@@ -208,7 +230,7 @@ function ssoDisabled(expected: string, received: string): Refusal {
 }
 
 function count({ metrics }: AcsDependencies, outcome: { kind: string; refusal?: Refusal }): void {
-  if (outcome.kind === 'unavailable' || outcome.kind === 'disabled') return;
+  if (outcome.kind === 'unavailable' || outcome.kind === 'disabled' || outcome.kind === 'gone') return;
   metrics.attempts.inc({ outcome: outcome.kind, code: outcome.refusal?.code ?? 0 });
   for (const { reason } of outcome.refusal?.findings ?? []) {
     metrics.refusalReasons.inc({ code: outcome.refusal?.code ?? 0, reason });

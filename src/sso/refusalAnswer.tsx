@@ -58,6 +58,7 @@ export function refusalAnswer(
 /** 403; 400, 413 or 415 when the post itself was unusable; 405 for another method. */
 function statusOf({ code, findings }: Refusal): number {
   if (code === 5) return 405;
-  if (code !== 6) return 403;
-  return findings[0].reason === 'too_large' ? 413 : findings[0].reason === 'content_type_wrong' ? 415 : 400;
+  if (findings[0].reason === 'too_large') return 413;
+  if (findings[0].reason === 'content_type_wrong') return 415;
+  return code === 6 || code === 11 || code === 22 ? 400 : 403;
 }

@@ -99,9 +99,9 @@ export const de = {
     demoTitle: 'Gleich ausprobieren',
     demoText: 'Dieser Usher läuft mit einer Demo-Site und eigenem Test-Identitätsanbieter. Niemand hier ist echt.',
     demoNewPerson: 'Als neue Person anmelden',
-    demoNewPersonText: 'An der Tür entsteht ein Konto und belegt einen Platz.',
+    demoNewPersonText: 'Wählen Sie Nina: An der Tür entsteht ein Konto für sie.',
     demoRefused: 'Eine 31 ansehen',
-    demoRefusedText: 'Jemand wird abgelehnt, mit Code und Referenz.',
+    demoRefusedText: 'Wählen Sie Sam: Er wird abgelehnt, mit Code und Referenz.',
     demoEverybody: 'Alle an der Tür kennenlernen',
   },
 

@@ -109,9 +109,9 @@ export const en = {
     demoTitle: 'Try it now',
     demoText: 'This Usher runs with a demo site and its own test identity provider. Nobody here is real.',
     demoNewPerson: 'Sign in as a new person',
-    demoNewPersonText: 'An account is opened at the door and takes a seat.',
+    demoNewPersonText: 'Choose Nina: an account is opened for her at the door.',
     demoRefused: 'See a 31',
-    demoRefusedText: 'Somebody is refused, with a code and a reference.',
+    demoRefusedText: 'Choose Sam: he is refused, with a code and a reference.',
     demoEverybody: 'Meet everybody at the door',
   },
 

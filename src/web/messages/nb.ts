@@ -95,9 +95,9 @@ export const nb = {
     demoText:
       'Denne Usher kjører med et demonettsted og sin egen testidentitetsleverandør. Ingen her er virkelige personer.',
     demoNewPerson: 'Logg på som en ny person',
-    demoNewPersonText: 'En konto opprettes i døren og tar en plass.',
+    demoNewPersonText: 'Velg Nina: det opprettes en konto for henne i døren.',
     demoRefused: 'Se en 31',
-    demoRefusedText: 'Noen blir avvist, med kode og referanse.',
+    demoRefusedText: 'Velg Sam: han blir avvist, med kode og referanse.',
     demoEverybody: 'Møt alle ved døren',
   },
 
