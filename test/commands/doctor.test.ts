@@ -1,0 +1,153 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { commandHandlers, type Finding } from '../../src/commands';
+import { loadConfig, type Environment } from '../../src/config';
+import type { Database, Prisma } from '../../src/db';
+import { freshDatabase } from '../support/database';
+import { makeAccount, makeSite, testBox } from '../support/site';
+
+const certificate = (name: string) => readFileSync(path.join(__dirname, '../../fixtures/certificates', name), 'utf8');
+
+let database: Database;
+beforeAll(async () => {
+  database = await freshDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await database.prisma.site.deleteMany();
+});
+
+async function doctor(clock: () => Date = () => new Date(), env: Environment = {}): Promise<string[]> {
+  const loaded = loadConfig(env);
+  if ('problems' in loaded) throw new Error(JSON.stringify(loaded.problems));
+  const box = () => Promise.resolve(testBox);
+  const handlers = commandHandlers({ database, config: loaded.config, box, clock, random: randomBytes });
+  const findings = (await handlers['doctor']?.({})) as Finding[];
+  for (const { what, todo } of findings)
+    expect([what, todo]).toEqual([expect.stringMatching(/\.$/), expect.stringMatching(/\.$/)]);
+  return findings.map(({ level, id, site, subject }) => `${level} ${id}${site === null ? ` ${subject}` : ''}`);
+}
+
+it('finds nothing where nothing needs doing', async () => {
+  expect(await doctor()).toEqual([]);
+});
+
+it.each<[string, Environment, string[]]>([
+  [
+    'the demo in public',
+    { PUBLIC_URL: 'https://sso.acme.test', DEMO: 'on', TRUST_PROXY: '1' },
+    ['problem demo_in_public DEMO'],
+  ],
+  [
+    'no rate limits in public',
+    { PUBLIC_URL: 'https://sso.acme.test', RATE_LIMITS: 'off', TRUST_PROXY: '1' },
+    ['problem rate_limits_off RATE_LIMITS'],
+  ],
+  ['every proxy believed', { TRUST_PROXY: 'true' }, ['problem trusts_any_proxy TRUST_PROXY']],
+  ['no proxy believed', { PUBLIC_URL: 'https://sso.acme.test' }, ['notice trusts_no_proxy TRUST_PROXY']],
+  [
+    'a key of before',
+    { SECRET_KEY_PREVIOUS: Buffer.alloc(32, 1).toString('base64') },
+    ['notice previous_key_in_use SECRET_KEY_PREVIOUS'],
+  ],
+])('tells %s', async (_title, env, expected) => {
+  expect(await doctor(undefined, env)).toEqual(expected);
+});
+
+it('tells clocks that differ by more than a few seconds', async () => {
+  expect(await doctor(() => new Date(Date.now() - 60_000))).toEqual(['problem clocks_differ clock']);
+  expect(await doctor(() => new Date(Date.now() + 2_000))).toEqual([]);
+});
+
+const pinned = (pem: string) => async (connectionId: string) => {
+  await database.prisma.connectionCertificate.updateMany({ where: { connectionId }, data: { pem } });
+};
+type Change = (connectionId: string, siteId: string) => Promise<unknown>;
+const connection =
+  (data: Prisma.ConnectionUpdateInput): Change =>
+  (id) =>
+    database.prisma.connection.update({ where: { id }, data });
+
+it.each<[string, Change, string[]]>([
+  [
+    'no certificate',
+    (connectionId) => database.prisma.connectionCertificate.deleteMany({ where: { connectionId } }),
+    ['problem no_certificate'],
+  ],
+  ['a weak certificate', pinned(certificate('idp-weak.pem')), ['problem certificate_unusable']],
+  ['no address to sign in', connection({ ssoUrl: null }), ['problem no_sso_url']],
+  [
+    'no address, where the identity provider begins',
+    connection({ ssoUrl: null, unsolicited: 'confirm' }),
+    ['notice no_sso_url'],
+  ],
+  [
+    'weak algorithms',
+    connection({ legacyAlgorithms: { allow: ['sha1'], until: '2999-01-01' } }),
+    ['notice legacy_algorithms'],
+  ],
+  [
+    'an exception that ended',
+    connection({ legacyAlgorithms: { allow: ['sha1'], until: '2001-01-01' } }),
+    ['notice legacy_algorithms_ended'],
+  ],
+  ['expiry that is not enforced', connection({ enforceCertificateExpiry: false }), ['notice expiry_not_enforced']],
+  ['accepting what nobody began', connection({ unsolicited: 'accept' }), ['notice unsolicited_accepted']],
+  ['nothing of a connection that is switched off', connection({ enabled: false, ssoUrl: null }), []],
+  [
+    'accounts that can never be made',
+    (_id, siteId) => database.prisma.site.update({ where: { id: siteId }, data: { autoCreate: true } }),
+    ['problem partner_id_missing'],
+  ],
+  [
+    'seats overdrawn',
+    async (_id, siteId) => {
+      await makeAccount(database, siteId);
+      await database.prisma.site.update({ where: { id: siteId }, data: { seats: 0 } });
+    },
+    ['problem seats_overdrawn'],
+  ],
+  [
+    'a seat count that a recount does not confirm',
+    (_id, siteId) => database.prisma.seatUse.update({ where: { siteId }, data: { used: 7 } }),
+    ['problem seat_count_wrong'],
+  ],
+])('tells %s', async (_title, change, expected) => {
+  const { connectionId, siteId } = await makeSite(database);
+  await pinned(certificate('idp-first.pem'))(connectionId);
+  await change(connectionId, siteId);
+  expect(await doctor()).toEqual(expected.map((line) => expect.stringContaining(line) as string));
+});
+
+// The certificate of the fixture ends on a fixed day; the database's clock cannot be moved and differs, which is told too.
+it.each([
+  [90, []],
+  [45, ['notice certificate_ends_soon']],
+  [20, ['problem certificate_ends_soon']],
+  [0, ['problem certificate_ends_soon']],
+  [-1, ['problem certificate_expired']],
+])('with %d days left of a certificate it says %j', async (days, expected) => {
+  const { connectionId } = await makeSite(database);
+  await pinned(certificate('idp-first.pem'))(connectionId);
+  const { X509Certificate } = await import('node:crypto');
+  const end = new Date(new X509Certificate(certificate('idp-first.pem')).validTo);
+  const found = await doctor(() => new Date(end.getTime() + (days + 0.5) * -86_400_000));
+  expect(found.filter((line) => !line.includes('clocks_differ'))).toEqual(expected);
+});
+
+it('takes an ended certificate for a notice where its end is not enforced', async () => {
+  const { connectionId } = await makeSite(database, { connection: { enforceCertificateExpiry: false } });
+  await pinned(certificate('idp-first.pem'))(connectionId);
+  const found = await doctor(() => new Date('2099-01-01'));
+  expect(found.filter((line) => !line.includes('clocks_differ')).toSorted()).toEqual([
+    'notice certificate_expired',
+    'notice expiry_not_enforced',
+  ]);
+});
+
+it('puts problems before notices', async () => {
+  const { connectionId } = await makeSite(database, { connection: { unsolicited: 'accept', ssoUrl: null } });
+  await database.prisma.connectionCertificate.deleteMany({ where: { connectionId } });
+  expect(await doctor()).toEqual(['problem no_certificate', 'notice no_sso_url', 'notice unsolicited_accepted']);
+});
