@@ -3,9 +3,9 @@ import type { Log } from '../log';
 import type { ConnectionCache, LoadedConnection } from '../sites';
 import type { Attempt } from './attempts';
 import type { Refusal } from './catalogue';
-import { judgeResponse } from './judge';
+import { judgeResponse, type Judgement } from './judge';
 import { planEffect, type PlanContext } from './planEffect';
-import { applySignIn, readSignInFacts } from './signInStore';
+import { applySignIn, readSignInFacts, SiteGoneError, type FactsQuery } from './signInStore';
 
 /** What the sign-in needs of the process around it. */
 export interface SignInContext extends PlanContext {
@@ -27,7 +27,7 @@ export interface IncomingResponse {
   readonly clientAddress: string | null;
 }
 
-/** What became of a post. All but the last two left an attempt. */
+/** What became of a post. All but the last three left an attempt. */
 export type SignInOutcome =
   /** Passed and waiting for the browser; `code` is good for 60 s, once. */
   | { readonly kind: 'parked'; readonly code: string; readonly attempt: Attempt }
@@ -37,7 +37,9 @@ export type SignInOutcome =
   /** The settings or the facts changed under every try; nothing was written. */
   | { readonly kind: 'unavailable' }
   /** Single sign-on was switched off meanwhile; nothing was written. */
-  | { readonly kind: 'disabled' };
+  | { readonly kind: 'disabled' }
+  /** Site or connection was removed meanwhile; nothing was written. */
+  | { readonly kind: 'gone' };
 
 const mostTries = 4;
 
@@ -53,12 +55,9 @@ export async function receiveResponse(
   let current = connection;
   for (let tries = 0; tries < mostTries; tries++) {
     const now = context.clock();
-    const judgement = await judgeResponse(incoming.samlResponse, current, now, {
-      readFacts: (query) => readSignInFacts(context.database, query),
-      judgesState: true,
-      elapsed: context.elapsed,
-    });
-    const isStale = judgement.facts !== null && judgement.facts.settingsVersion !== current.settingsVersion;
+    const judgement = await judgeOrNull(context, current, incoming, now);
+    const isStale =
+      judgement === null || (judgement.facts !== null && judgement.facts.settingsVersion !== current.settingsVersion);
     if (!isStale) {
       const { effect, outcome } = planEffect(context, current, incoming, judgement, now);
       const failedGuard = await applySignIn(context.database, effect);
@@ -67,8 +66,25 @@ export async function receiveResponse(
       if (failedGuard !== 'settings') continue;
     }
     const reloaded = await context.connections.reload(current.site, current.connection);
-    if (reloaded === null || !reloaded.enabled) return { kind: 'disabled' };
+    if (reloaded === null) return { kind: 'gone' };
+    if (!reloaded.enabled) return { kind: 'disabled' };
     current = reloaded;
   }
   return { kind: 'unavailable' };
+}
+
+/** Null when the site is gone: then what is kept of the connection is as stale as can be. */
+async function judgeOrNull(
+  { database, elapsed }: SignInContext,
+  connection: LoadedConnection,
+  { samlResponse }: IncomingResponse,
+  now: Date,
+): Promise<Judgement | null> {
+  try {
+    const readFacts = (query: FactsQuery) => readSignInFacts(database, query);
+    return await judgeResponse(samlResponse, connection, now, { readFacts, judgesState: true, elapsed });
+  } catch (error) {
+    if (error instanceof SiteGoneError) return null;
+    throw error;
+  }
 }

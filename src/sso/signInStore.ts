@@ -66,13 +66,25 @@ interface FactsRow {
   readonly connectionCount: number;
 }
 
-/** Reads the facts of a sign-in in one round trip. Throws when the site is gone. */
+/** The site of a connection has been removed since the connection was loaded. */
+export class SiteGoneError extends Error {
+  constructor() {
+    super('The site of this connection is gone.');
+    this.name = 'SiteGoneError';
+  }
+}
+
+/**
+ * Reads the facts of a sign-in in one round trip.
+ *
+ * @throws SiteGoneError when the site was removed
+ */
 export async function readSignInFacts(database: Database, query: FactsQuery): Promise<SignInFacts> {
   const rows = await database.query<{ facts: FactsRow }>('SELECT usher_sign_in_facts($1::jsonb) AS facts', [
     JSON.stringify(query),
   ]);
   const facts = rows[0]?.facts;
-  if (!facts || facts.settingsVersion === null) throw new Error('The site of this connection is gone.');
+  if (!facts || facts.settingsVersion === null) throw new SiteGoneError();
   const { request } = facts;
   return {
     settingsVersion: facts.settingsVersion,

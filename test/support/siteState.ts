@@ -2,7 +2,7 @@ import type { Prisma } from '../../src/db';
 import { newId } from '../../src/newId';
 import { defaultUsernameFrom } from '../../src/sites';
 import { makeAccount } from './site';
-import type { UsherUnderTest } from './usher';
+import { idpEntityId, type UsherUnderTest } from './usher';
 
 /** A tracking code of a site; values are active unless they say otherwise. */
 export interface TrackingCodeState {
@@ -18,6 +18,7 @@ export interface SiteState {
   readonly site?: Prisma.SiteUpdateInput;
   readonly connection?: Prisma.ConnectionUpdateInput;
   readonly trackingCodes?: readonly TrackingCodeState[];
+  /** They belong to the one connection unless they say otherwise. */
   readonly accounts?: readonly Partial<Prisma.AccountUncheckedCreateInput>[];
 }
 
@@ -37,6 +38,8 @@ const plainSite = {
 } satisfies Prisma.SiteUpdateInput;
 
 const plainConnection = {
+  idpEntityId,
+  requireEncryptedAssertion: false,
   enabled: true,
   unsolicited: 'restart',
   nameIdFormat: 'unspecified',
@@ -54,7 +57,9 @@ export async function arrange(usher: UsherUnderTest, state: SiteState = {}): Pro
   await prisma.site.update({ where: { id: siteId }, data: { ...plainSite, ...state.site } });
   await prisma.connection.update({ where: { id: connectionId }, data: { ...plainConnection, ...state.connection } });
   for (const code of state.trackingCodes ?? []) await addTrackingCode(usher, code);
-  for (const account of state.accounts ?? []) await makeAccount(usher.database, siteId, account);
+  for (const account of state.accounts ?? []) {
+    await makeAccount(usher.database, siteId, { connectionId, ...account });
+  }
 }
 
 async function addTrackingCode({ database, siteId }: UsherUnderTest, code: TrackingCodeState): Promise<void> {

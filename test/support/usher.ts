@@ -15,11 +15,15 @@ export const idpEntityId = 'https://idp.acme.test/metadata';
 
 const silentLog: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
-/** The key of the identity provider of the tests, one a process. */
+/** Keys of the identity provider of the tests, each made once a process. */
 export const idpKey = (() => {
-  let made: ReturnType<typeof makeSiteKey> | null = null;
-  return () =>
-    (made ??= makeSiteKey({ commonName: 'Test IdP', notBefore: new Date('2026-01-01T00:00:00Z'), serial: '11' }));
+  const made = new Map<string, ReturnType<typeof makeSiteKey>>();
+  const make = () => makeSiteKey({ commonName: 'Test IdP', notBefore: new Date('2026-01-01T00:00:00Z'), serial: '11' });
+  return (name: 'current' | 'new' = 'current') => {
+    const key = made.get(name) ?? make();
+    made.set(name, key);
+    return key;
+  };
 })();
 
 /** What a person's response says in a test; everything else is right by itself. */
