@@ -86,7 +86,13 @@ function judgeRequest(
   if (agreed?.passed !== true) return skip('Response and confirmation do not name one request.');
   if (inResponseTo === null) return skip('The response is unsolicited: it names no request.');
   const unknown = (why: string) =>
-    fail(28, 'in_response_to_unknown', { why, field: 'InResponseTo', received: inResponseTo });
+    fail(28, 'in_response_to_unknown', {
+      why,
+      field: 'InResponseTo',
+      expected: 'an open request of this connection',
+      received: inResponseTo,
+      hint: why,
+    });
   if (request === null || request.id !== inResponseTo) return unknown('No request of ours has this ID.');
   if (request.connectionId !== connectionId) {
     const why = 'The request was sent for another connection.';

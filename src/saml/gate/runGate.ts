@@ -139,7 +139,10 @@ class GateRun {
 }
 
 function judgeCertificates({ certificates, unusableCertificates }: GateSettings): Judgement {
-  if (certificates.length > 0) return pass(`${certificates.length} certificates are imported.`);
+  if (certificates.length > 0)
+    return pass(
+      certificates.length === 1 ? 'One certificate is imported.' : `${certificates.length} certificates are imported.`,
+    );
   if (unusableCertificates > 0) {
     const why = 'No stored certificate of the identity provider can be used.';
     return fail(8, 'certificate_unusable', { why, field: 'certificates', received: String(unusableCertificates) });
