@@ -2,6 +2,7 @@
 // of the machine, after saying which are missing.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { prepare, root } from './prepare.mjs';
 
@@ -32,7 +33,9 @@ if (missing.length > 0) {
   process.exitCode = 1;
 } else if (await prepare(['install', 'generate'], console.error)) {
   const jest = path.join(root, 'node_modules/jest/bin/jest.js');
-  const child = spawn(process.execPath, [jest, ...jestArguments, '--selectProjects', project], {
+  // Workers even on two cores, renewed when an embedded database has made them large.
+  const workers = [`--maxWorkers=${Math.max(2, availableParallelism() - 1)}`, '--workerIdleMemoryLimit=1GB'];
+  const child = spawn(process.execPath, [jest, ...workers, ...jestArguments, '--selectProjects', project], {
     cwd: root,
     stdio: 'inherit',
   });
