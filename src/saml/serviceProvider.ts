@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { generateServiceProviderMetadata, SAML } from '@node-saml/node-saml';
 import type { Refusal } from '../sso/catalogue';
-import type { NameIdFormatSetting } from './gate/types';
+import type { NameIdFormatSetting } from './gate';
 import { completeMetadata, type MetadataContact } from './completeMetadata';
 import { nameIdFormats } from './names';
 import { signXmlElement } from './signXml';

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import net from 'node:net';
 import os from 'node:os';
@@ -167,6 +167,7 @@ async function startNginx(applicationPort: number): Promise<void> {
     path.join(folder, 'nginx'),
   );
   await writeFile(path.join(folder, 'usher.conf'), servers);
+  await copyFile(path.join(examples, 'application-cookies.conf'), path.join(folder, 'application-cookies.conf'));
   await writeFile(path.join(folder, 'nginx.conf'), main);
   const child = spawn(nginx ?? '', ['-p', folder, '-c', 'nginx.conf', '-e', 'stderr'], {
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -244,7 +245,7 @@ describe('an application on the same host', () => {
     ['usher-session=TOKEN', ''],
     ['a=1; __Host-usher-session=b; usher-session=TOKEN; c=2', 'a=1; c=2'],
     ['usher-browser=x; usher-session=TOKEN; usher-operator=z; usher-start=w', ''],
-    ['my-usher-session=kept; usher-session=TOKEN', 'my-usher-session=kept; '],
+    ['my-usher-session=kept; usher-session=TOKEN', 'my-usher-session=kept;'],
   ])('does not see our cookies in %s', async (cookie, expected) => {
     const browser = new Browser();
     await signIn(browser, '');

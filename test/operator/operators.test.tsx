@@ -139,12 +139,10 @@ describe('operator sign-in', () => {
     expect((await signIn(browser)).status).toBe(303);
   });
 
-  test.each([{}, { email: ['a', 'b'] }, { email: 'x'.repeat(300) }])(
-    'survives a form that makes no sense: %j',
+  test.each(['', 'email=a&email=b', `email=${'x'.repeat(300)}`, 'email[]=a'])(
+    'survives a form that makes no sense: %s',
     async (fields) => {
-      const body = new URLSearchParams(
-        Object.entries(fields).flatMap(([name, value]) => [value].flat().map((each) => [name, each])),
-      );
+      const body = new URLSearchParams(fields);
       const response = await fetch(`${served.url}/operator/sign-in`, { method: 'POST', body });
       expect(response.status).toBe(422);
     },

@@ -1,6 +1,6 @@
 import { createVerify, X509Certificate } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
-import { DOMParser } from '@xmldom/xmldom';
+import { DOMParser, XMLSerializer } from '@xmldom/xmldom';
 import { SignedXml } from 'xml-crypto';
 import { buildAuthnRequest, buildSpMetadata, type LoginSettings, type SiteKeys } from '../../src/saml';
 import { makeSharedKey, testNow } from '../support/site';
@@ -136,7 +136,7 @@ describe('an AuthnRequest', () => {
     expect(root.getAttribute('IssueInstant')).toBe('2026-11-22T12:00:00.000Z');
     const signature = root.getElementsByTagNameNS('http://www.w3.org/2000/09/xmldsig#', 'Signature')[0];
     const verifier = new SignedXml({ publicCert: keys.signingCertificates[0] ?? '' });
-    verifier.loadSignature(String(signature));
+    verifier.loadSignature(new XMLSerializer().serializeToString(signature ?? fail('no signature')));
     expect(verifier.checkSignature(xml)).toBe(true);
     expect(verifier.getReferences()[0]?.uri).toBe(`#${facts.id}`);
     expect(verifier.signatureAlgorithm).toBe('http://www.w3.org/2001/04/xmldsig-more#rsa-sha256');
