@@ -164,6 +164,24 @@ describe.each(['embedded', 'PostgreSQL'] as const)('SimpleSAMLphp signs people i
     expect(text).toContain(`${who}@acme.test`);
   }
 
+  test('our metadata says to its parser where to answer, with which keys, and which signatures to ask for and to give', async () => {
+    const signed = idp.addServiceProvider(await spMetadata('signed'));
+    expect(signed).toMatchObject({
+      entityid: at('signed', 'metadata'),
+      AssertionConsumerService: [
+        { Binding: 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST', Location: at('signed', 'acs'), isDefault: true },
+      ],
+      NameIDFormat: 'urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified',
+      contacts: [{ contactType: 'technical', emailAddress: ['help@acme.test'] }],
+      'validate.authnrequest': true,
+      'saml20.sign.assertion': true,
+    });
+    const keys = signed['keys'] as { signing: boolean; encryption: boolean }[];
+    expect(keys.filter(({ signing, encryption }) => signing && !encryption)).not.toHaveLength(0);
+    expect(keys.filter(({ signing, encryption }) => encryption && !signing)).not.toHaveLength(0);
+    expect(idp.addServiceProvider(await spMetadata('main'))).toMatchObject({ 'validate.authnrequest': false });
+  });
+
   test('begun here: a first sign-in opens an account and leads to My Account', () =>
     inFreshBrowser(async (page) => {
       await page.goto(at('main', 'login'));
@@ -339,8 +357,6 @@ describe.each(['embedded', 'PostgreSQL'] as const)('SimpleSAMLphp signs people i
 
 /** What SimpleSAMLphp must be told of a service provider beside its metadata. */
 const serviceProviderOptions: Partial<Record<ConnectionName, Record<string, unknown>>> = {
-  signed: { 'validate.authnrequest': true },
-  posted: { 'validate.authnrequest': true },
   encrypted: { 'assertion.encryption': true },
   legacy: { 'assertion.encryption': true },
   strict: {
