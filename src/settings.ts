@@ -175,8 +175,8 @@ export const settings = {
     { secret: true },
   ),
   SMTP_URL: setting(
-    'Mail server. Without it mails stay in an outbox.',
-    'none',
+    'Mail server.',
+    'mails stay in an outbox that only operators can read',
     'smtps://usher:secret@mail.example.com:465',
     smtpUrl,
     { secret: true },
@@ -225,8 +225,8 @@ export const settings = {
     onOff,
   ),
   METRICS_TOKEN: setting(
-    'Bearer token that /metrics asks for. Without it /metrics answers only while PUBLIC_URL is this machine.',
-    'none',
+    'Bearer token that /metrics asks for.',
+    '/metrics answers only while PUBLIC_URL is this machine',
     '$(openssl rand -hex 24)',
     z.string().regex(/^[\x21-\x7e]{8,}$/, { message: 'must be 8 or more printable ASCII characters without blanks' }),
     { secret: true },

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describeProblems, loadConfig, type Config, type Environment } from '../src/config';
 import { settings } from '../src/settings';
@@ -182,4 +183,13 @@ it('gives every setting an example that is valid itself, commands aside', () => 
     if (secret && (example.startsWith('$(') || example.startsWith('the '))) continue;
     expect([name, schema.safeParse(example).success]).toEqual([name, true]);
   }
+});
+
+it('documents every setting in .env.example with what it means and what it is without', () => {
+  const documented = readFileSync(path.join(__dirname, '../.env.example'), 'utf8');
+  const blocks = documented.split('\n\n').slice(1);
+  expect(blocks.map((block) => /^#([A-Z_]+)=/m.exec(block)?.[1])).toEqual(Object.keys(settings));
+  Object.values(settings).forEach(({ meaning, fallback }, index) => {
+    expect(blocks[index]).toContain(`# ${meaning} Without it: ${fallback}.`);
+  });
 });
