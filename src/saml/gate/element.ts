@@ -2,9 +2,20 @@ const elementNode = 1;
 const textNode = 3;
 const cdataNode = 4;
 
-/** Removes XML white space (space, tab, CR, LF) at both ends; nothing else counts as blank. */
+/**
+ * Removes XML white space (space, tab, CR, LF) at both ends; nothing else counts as blank. Each end is walked once: a
+ * pattern bound to the end of the text would try again at every blank inside it, which costs quadratic time.
+ */
 export function trimXml(text: string): string {
-  return text.replace(/^[ \t\r\n]+/, '').replace(/[ \t\r\n]+$/, '');
+  let start = 0;
+  let end = text.length;
+  while (start < end && isXmlBlank(text, start)) start += 1;
+  while (end > start && isXmlBlank(text, end - 1)) end -= 1;
+  return text.slice(start, end);
+}
+
+function isXmlBlank(text: string, index: number): boolean {
+  return ' \t\r\n'.includes(text.charAt(index));
 }
 
 /** The element children, in document order. */

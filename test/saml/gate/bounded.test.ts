@@ -1,3 +1,4 @@
+import { trimXml } from '../../../src/saml/gate/element';
 import { preCheck, xmlLimits } from '../../../src/saml/gate/preCheck';
 import { judge } from '../../support/gateCases';
 import { encoded, replace, responseText, testKey } from '../../support/samlResponse';
@@ -47,6 +48,31 @@ test('the plaintext of an encrypted assertion has the same limits', async () => 
   const encryption = { certificatePem: testKey('sp').certificatePem };
   const result = await judge({ changes: { before, signing: { sign: 'none', encryption } } });
   expect(result).toMatchObject({ refusal: { code: 13, findings: [{ reason: 'decryption_failed' }] } });
+});
+
+describe('blanks inside a value are passed over once, however many they are', () => {
+  // Trimmed by a pattern bound to the end of the text, each of these kept the process busy for minutes.
+  const blanks = ' '.repeat(300_000);
+
+  test.each([
+    ['NameID', replace('ada@acme.test</saml:NameID>', `a${blanks}b</saml:NameID>`), 23, 'signature_invalid'],
+    [
+      'an attribute value',
+      replace('Ada</saml:AttributeValue>', `A${blanks}a</saml:AttributeValue>`),
+      23,
+      'signature_invalid',
+    ],
+    ['IssueInstant', replace('IssueInstant="', `IssueInstant="a${blanks}`), 29, 'response_malformed'],
+  ] as const)('%s', async (_, after, code, reason) => {
+    const result = await judge({ changes: { after } });
+    expect(result).toMatchObject({ outcome: 'refused', refusal: { code, findings: [{ reason }] } });
+  });
+
+  test('the ends of a value are trimmed of XML white space and of nothing else', () => {
+    expect(trimXml(' \t\r\n a b\u00a0\n')).toBe('a b\u00a0');
+    expect(trimXml(' \n ')).toBe('');
+    expect(trimXml('')).toBe('');
+  });
 });
 
 test('a refused document of hostile size is not parsed into a tree', async () => {
