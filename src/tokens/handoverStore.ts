@@ -45,13 +45,14 @@ export async function redeemHandover(
 ): Promise<{ readonly target: string; readonly expiresAt: Date } | null> {
   const rows = await database.query<{ target: string; expiresAt: Date | string }>(
     // The locks make a sign-out or a deactivation at this moment wait and then end this session, or this statement sees it.
+    // The account comes first, as in a deactivation: in the other order the two could wait for each other.
     `WITH parent AS (
        SELECT s.id, s.site_id, s.account_id, s.connection_id, s.expires_at
          FROM handover_codes h
          JOIN sessions s ON s.id = h.session_id
          JOIN accounts a ON a.id = s.account_id
         WHERE h.code_hash = $1 AND s.expires_at > $7::timestamptz AND a.status = 'active'
-        FOR KEY SHARE OF s FOR SHARE OF a),
+        FOR SHARE OF a FOR KEY SHARE OF s),
      code AS (
        UPDATE handover_codes SET consumed_at = $7::timestamptz
         WHERE code_hash = $1 AND origin = $2 AND browser_hash = $3 AND consumed_at IS NULL
