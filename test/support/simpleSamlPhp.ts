@@ -1,10 +1,10 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { makeSiteKey } from '../../src/saml/makeSiteKey';
 import { freePort } from './freePort';
+import { startWatched, untilAnswering } from './watchedProcess';
 
 /** Debian's package simplesamlphp. */
 const installation = '/usr/share/simplesamlphp';
@@ -67,12 +67,12 @@ export async function startSimpleSamlPhp(people: readonly SimpleSamlPhpPerson[])
   writeProviders();
   writeEncryption(folder, 'AES128_CBC');
   const settings = [...phpSettings, '-d', `auto_prepend_file=${path.join(folder, 'prepend.php')}`];
-  const child = spawn('php', [...settings, '-S', `127.0.0.1:${port}`, '-t', path.join(installation, 'www')], {
+  const server = startWatched(['php', ...settings, '-S', `127.0.0.1:${port}`, '-t', path.join(installation, 'www')], {
+    folder,
     cwd: folder,
     env: environment,
-    stdio: 'ignore',
   });
-  await untilAnswering(`${url}/saml2/idp/metadata.php`, child);
+  await untilAnswering(entityId, server);
   return {
     url,
     entityId,
@@ -92,10 +92,7 @@ export async function startSimpleSamlPhp(people: readonly SimpleSamlPhpPerson[])
       const file = path.join(folder, 'log/simplesamlphp.log');
       return existsSync(file) ? readFileSync(file, 'utf8') : '';
     },
-    stop: async () => {
-      await end(child);
-      rmSync(folder, { recursive: true, force: true });
-    },
+    stop: () => server.end(),
   };
 }
 
@@ -231,23 +228,4 @@ async function readMetadata(address: string): Promise<string> {
   const text = await response.text();
   if (!response.ok) throw new Error(`SimpleSAMLphp answered ${response.status} for its metadata: ${text}`);
   return text;
-}
-
-async function untilAnswering(address: string, child: ChildProcess): Promise<void> {
-  for (let tries = 0; ; tries += 1) {
-    try {
-      await fetch(address);
-      return;
-    } catch (error) {
-      if (tries > 300 || child.exitCode !== null) throw error;
-      await sleep(100);
-    }
-  }
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exited = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
-  await exited;
 }

@@ -1,9 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from './freePort';
+import { startWatched, untilAnswering, type WatchedProcess } from './watchedProcess';
 
 /** What a command came to. */
 export interface CommandOutcome {
@@ -20,6 +20,8 @@ export interface UsherProcess {
   readonly folder: string;
   /** Starts the server and waits until it is ready. */
   start(): Promise<void>;
+  /** Ends the server by kill -9, in whatever it is doing. */
+  kill(): Promise<void>;
   /** Runs `usher <args>` with the settings of the server, whether that runs or not. */
   command(...args: readonly string[]): Promise<CommandOutcome>;
   /**
@@ -54,17 +56,15 @@ export async function usherProcess(databaseUrl: string | null): Promise<UsherPro
     LOG_FORMAT: 'text',
     ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }),
   };
-  let child: ChildProcess | null = null;
+  let server: WatchedProcess | null = null;
   let output = '';
 
-  const run = (program: string, args: readonly string[]) =>
-    spawn(process.execPath, ['--import', 'tsx', program, ...args], {
+  const command = async (...args: readonly string[]): Promise<CommandOutcome> => {
+    const running = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args], {
       cwd: root,
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-  const command = async (...args: readonly string[]): Promise<CommandOutcome> => {
-    const running = run('src/cli/main.ts', args);
     const printed = { stdout: '', stderr: '' };
     running.stdout.setEncoding('utf8').on('data', (text: string) => (printed.stdout += text));
     running.stderr.setEncoding('utf8').on('data', (text: string) => (printed.stderr += text));
@@ -81,15 +81,21 @@ export async function usherProcess(databaseUrl: string | null): Promise<UsherPro
       return JSON.parse(stdout) as Result;
     },
     start: async () => {
-      child = run('src/server.ts', []);
-      for (const stream of [child.stdout, child.stderr]) {
-        stream?.on('data', (data: Buffer) => (output += data.toString('utf8')));
-      }
-      await untilReady(`${url}/readyz`, child, () => output);
+      server = startWatched(
+        [process.execPath, '--import', 'tsx', 'src/server.ts'],
+        { folder, cwd: root, env },
+        (text) => (output += text),
+      );
+      await untilAnswering(`${url}/readyz`, server).catch((error: unknown) => {
+        throw new Error(`The program did not come up:\n${output}`, { cause: error });
+      });
+    },
+    kill: async () => {
+      if (child !== null) await end(child, 'SIGKILL');
     },
     output: () => output,
     remove: async () => {
-      if (child !== null) await end(child);
+      await server?.end();
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -99,22 +105,4 @@ export async function usherProcess(databaseUrl: string | null): Promise<UsherPro
 function inherited(): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR } = process.env;
   return { PATH, HOME, ...(TMPDIR === undefined ? {} : { TMPDIR }) };
-}
-
-async function untilReady(address: string, child: ChildProcess, output: () => string): Promise<void> {
-  for (let tries = 0; tries < 600; tries += 1) {
-    const answer = await fetch(address).catch(() => null);
-    if (answer?.ok === true) return;
-    if (child.exitCode !== null) break;
-    await sleep(100);
-  }
-  child.kill('SIGKILL');
-  throw new Error(`The program did not come up:\n${output()}`);
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exited = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
-  await exited;
 }

@@ -1,0 +1,54 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+
+/**
+ * Runs the program and ends it (SIGTERM) when our end of the pipe closes, even by kill -9 of the tests; then removes
+ * $FOLDER. Ends with the exit code of the program.
+ */
+const watchdog =
+  'trap "" INT; exec 3<&0; "$@" </dev/null & program=$!; ' +
+  '{ read -r word <&3; kill -TERM $program 2>/dev/null; } & watcher=$!; ' +
+  'wait $program; code=$?; kill $watcher 2>/dev/null; rm -rf "$FOLDER"; exit $code';
+
+/** A program that does not outlive the tests. */
+export interface WatchedProcess {
+  readonly child: ChildProcess;
+  /** Asks it to end and waits until it has, and its folder is gone. */
+  end(): Promise<void>;
+}
+
+/**
+ * Starts a program that lives in `folder`, which goes with it.
+ *
+ * @param onOutput takes what it prints, both streams
+ */
+export function startWatched(
+  command: readonly [program: string, ...args: string[]],
+  options: { readonly folder: string; readonly cwd: string; readonly env: NodeJS.ProcessEnv },
+  onOutput: (text: string) => void = () => undefined,
+): WatchedProcess {
+  const child = spawn('sh', ['-c', watchdog, 'watchdog', ...command], {
+    cwd: options.cwd,
+    env: { ...options.env, FOLDER: options.folder },
+    stdio: 'pipe',
+  });
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', onOutput);
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  return {
+    child,
+    end: async () => {
+      child.stdin.end();
+      await exited;
+    },
+  };
+}
+
+/** Waits until `address` answers. @throws Error when the program ends before, or after a minute */
+export async function untilAnswering(address: string, { child }: WatchedProcess): Promise<void> {
+  for (let tries = 0; tries < 600; tries += 1) {
+    const answer = await fetch(address).catch(() => null);
+    if (answer !== null && answer.status !== 503) return;
+    if (child.exitCode !== null) break;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`Nothing answers at ${address}${child.exitCode === null ? '' : `; exit code ${child.exitCode}`}`);
+}
