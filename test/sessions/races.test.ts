@@ -58,7 +58,7 @@ describe('a sign-in on its way to another host', () => {
   let ids: { siteId: string; connectionId: string };
 
   beforeAll(async () => {
-    ids = await makeSite(database);
+    ids = await makeSite(database, { site: { seats: 1000 } });
   });
 
   async function onTheWay() {
