@@ -11,6 +11,8 @@ export interface Setting<Value> {
   readonly secret: boolean;
   /** True when a set but empty value is a mistake; for the others empty means absent. */
   readonly neverEmpty: boolean;
+  /** True while it is only checked: what it is for is not built yet. */
+  readonly unused: boolean;
   readonly schema: z.ZodType<Value, string>;
 }
 
@@ -19,10 +21,10 @@ function setting<Value>(
   fallback: string,
   example: string,
   schema: z.ZodType<Value, string>,
-  flags: { readonly secret?: true; readonly neverEmpty?: true } = {},
+  flags: { readonly secret?: true; readonly neverEmpty?: true; readonly unused?: true } = {},
 ): Setting<Value> {
-  const { secret = false, neverEmpty = false } = flags;
-  return { meaning, fallback, example, schema, secret, neverEmpty };
+  const { secret = false, neverEmpty = false, unused = false } = flags;
+  return { meaning, fallback, example, schema, secret, neverEmpty, unused };
 }
 
 const shortestKeyBytes = 32;
@@ -179,13 +181,14 @@ export const settings = {
     'mails stay in an outbox that only operators can read',
     'smtps://usher:secret@mail.example.com:465',
     smtpUrl,
-    { secret: true },
+    { secret: true, unused: true },
   ),
   MAIL_FROM: setting(
     'Sender of mails.',
     'none',
     'Usher <usher@example.com>',
     z.string().regex(emailInText, { message: 'must be an e-mail address, with a name before it if you like' }),
+    { unused: true },
   ),
   TRUST_PROXY: setting(
     'Whose X-Forwarded-For is believed: a number of proxies, addresses, or loopback, linklocal, uniquelocal.',
@@ -217,6 +220,7 @@ export const settings = {
     'none',
     'idp.corp.example.com,10.0.0.7',
     hostList,
+    { unused: true },
   ),
   DEMO: setting(
     'The demo site with its own identity provider.',
@@ -231,7 +235,7 @@ export const settings = {
     z.string().regex(/^[\x21-\x7e]{8,}$/, { message: 'must be 8 or more printable ASCII characters without blanks' }),
     { secret: true },
   ),
-  RATE_LIMITS: setting('Rate limits; off only for load tests.', 'on', 'on', onOff),
+  RATE_LIMITS: setting('Rate limits; off only for load tests.', 'on', 'on', onOff, { unused: true }),
 } as const;
 
 /** The name of a setting. */
