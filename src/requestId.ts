@@ -17,7 +17,13 @@ export function logRequests(log: Log, elapsed: () => number): RequestHandler {
     res.on('finish', () => {
       const path = req.originalUrl.split('?')[0];
       const quiet = path === '/healthz' || path === '/readyz' || path === '/metrics' || path?.startsWith('/assets/');
-      const fields = { requestId, method: req.method, path, status: res.statusCode, ms: Math.round(elapsed() - started) };
+      const fields = {
+        requestId,
+        method: req.method,
+        path,
+        status: res.statusCode,
+        ms: Math.round(elapsed() - started),
+      };
       log[quiet ? 'debug' : 'info']('Request answered', fields);
     });
     next();
