@@ -1,5 +1,5 @@
 import { readForm } from '../saml/gate';
-import type { Refusal } from './catalogue';
+import { safeValue, type Refusal } from './catalogue';
 
 /** Why a post cannot be used. */
 export interface PostProblem {
@@ -31,7 +31,7 @@ export function readPost(contentType: string | undefined, body: unknown): Usable
       reason: 'content_type_wrong',
       field: 'Content-Type',
       expected,
-      received: mediaType ?? null,
+      received: mediaType === undefined ? null : safeValue(mediaType),
     } as const;
     return { outcome: 'problem', refusal: { code: 6, findings: [finding] } };
   }

@@ -14,17 +14,17 @@ export interface Failure {
   readonly finding: Finding;
 }
 
-/** The check holds. */
+/** The check holds. Sentences, too, are cut to a safe length: they may repeat what anybody posted. */
 export function pass(why: string): Judgement {
-  return { passed: true, why };
+  return { passed: true, why: safeValue(why) };
 }
 
 /** The check has nothing to judge, or must not run. */
 export function skip(why: string): Judgement {
-  return { passed: null, why };
+  return { passed: null, why: safeValue(why) };
 }
 
-/** What a failing check reports besides its code and reason. Received values are cut to a safe length here. */
+/** What a failing check reports besides its code and reason. Every text is cut to a safe length here. */
 export interface FailureDetail {
   readonly why: string;
   readonly field?: string;
@@ -37,12 +37,12 @@ export interface FailureDetail {
 export function fail(code: SsoCode, reason: ReasonId, detail: FailureDetail): Failure {
   const finding: Finding = {
     reason,
-    field: detail.field ?? null,
+    field: cut(detail.field),
     expected: cut(detail.expected),
     received: cut(detail.received),
-    ...(detail.hint === undefined ? {} : { hint: detail.hint }),
+    ...(detail.hint === undefined ? {} : { hint: safeValue(detail.hint) }),
   };
-  return { passed: false, why: detail.why, code, finding };
+  return { passed: false, why: safeValue(detail.why), code, finding };
 }
 
 function cut(value: string | null | undefined): string | null {

@@ -29,7 +29,7 @@ export function readForm(fields: readonly (readonly [string, string])[]): FormRe
     return refuse(22, 'ws_federation', { why: 'The form is one of WS-Federation.', field: 'wresult' });
   }
   const odd = fields.map(([name]) => name).find((name) => /^(?:SAMLResponse|RelayState)\W/.test(name));
-  if (odd !== undefined) return unusable('A field name has brackets or other signs behind it.', odd);
+  if (odd !== undefined) return unusable('A field name has brackets or other signs behind it.', printable(odd));
   if (named('SAMLRequest').length > 0) return unusable('The form holds a SAMLRequest.', 'SAMLRequest');
   const [samlResponse] = responses;
   if (samlResponse === undefined || responses.length > 1) {
@@ -39,6 +39,11 @@ export function readForm(fields: readonly (readonly [string, string])[]): FormRe
   const relayStates = named('RelayState');
   if (relayStates.length > 1) return unusable('RelayState stands several times in the form.', 'RelayState');
   return { outcome: 'form', samlResponse, relayState: relayStates[0] ?? null };
+}
+
+/** A field name may hold anything, also U+0000, which no database stores. */
+function printable(name: string): string {
+  return name.replace(/[^\x20-\x7E]/g, '?');
 }
 
 function unusable(why: string, field: string): FormReading {

@@ -1,4 +1,5 @@
 import { trimXml } from '../../../src/saml/gate/element';
+import { readForm } from '../../../src/saml/gate';
 import { preCheck, xmlLimits } from '../../../src/saml/gate/preCheck';
 import { judge } from '../../support/gateCases';
 import { encoded, replace, responseText, testKey } from '../../support/samlResponse';
@@ -72,6 +73,32 @@ describe('blanks inside a value are passed over once, however many they are', ()
     expect(trimXml(' \t\r\n a b\u00a0\n')).toBe('a b\u00a0');
     expect(trimXml(' \n ')).toBe('');
     expect(trimXml('')).toBe('');
+  });
+});
+
+describe('what is kept of a refused message does not grow with it', () => {
+  const long = 'x'.repeat(200_000);
+
+  test.each([
+    ['Format of the NameID', replace(/(<saml:NameID [^>]*?Format=")/, `<saml:NameID Format="${long}" X="`)],
+    ['Destination', replace('Destination="', `Destination="${long}`)],
+    ['Issuer', replace('</saml:Issuer>', `${long}</saml:Issuer>`)],
+    ['NameID', replace('</saml:NameID>', `${long}</saml:NameID>`)],
+    ['SignatureMethod', replace('SignatureMethod Algorithm="', `SignatureMethod Algorithm="${long}`)],
+    ['Status', replace('status:Success', `status:${long}`)],
+    ['the name of an attribute', replace('Name="groups"', `Name="${long}"`)],
+  ] as const)('%s', async (_, after) => {
+    const result = await judge({ changes: { after } });
+    if (result.outcome !== 'refused') throw new Error('must be refused');
+    const { refusal, checks, glimpse } = result;
+    expect(JSON.stringify({ refusal, checks, glimpse }).length).toBeLessThan(10_000);
+  });
+
+  test('the name of a form field is kept cut and printable', () => {
+    const result = readForm([[`SAMLResponse\u0000${long}`, 'x']]);
+    if (result.outcome !== 'refused') throw new Error('must be refused');
+    const [finding] = result.refusal.findings;
+    expect(finding.field).toMatch(/^SAMLResponse\?x+… \(200013 characters\)$/);
   });
 });
 
