@@ -78,24 +78,41 @@ export async function loadConnection(
   site: string,
   connection: string,
 ): Promise<LoadedConnection | null> {
-  const row = await findRow(deps.database, site, connection);
-  if (!row) return null;
+  const found = await findVersioned(deps.database, site, connection);
+  if (found === null) return null;
   const has = (use: 'signing' | 'encryption') =>
-    row.site.keys.some((key) => key.use === use && key.state === 'current');
-  if (has('signing') && has('encryption')) return assemble(deps, row);
-  await ensureSiteKeys(deps, row.siteId);
+    found.row.site.keys.some((key) => key.use === use && key.state === 'current');
+  if (has('signing') && has('encryption')) return assemble(deps, found);
+  await ensureSiteKeys(deps, found.row.siteId);
   // Making keys has raised the settings version.
-  const again = await findRow(deps.database, site, connection);
+  const again = await findVersioned(deps.database, site, connection);
   return again && assemble(deps, again);
+}
+
+/** The rows of a connection, and a settings version that is not newer than any of them. */
+interface Versioned {
+  readonly row: Row;
+  readonly settingsVersion: number;
+}
+
+/**
+ * The version is read first, in a statement of its own: the rows come by several statements, and settings that change
+ * between two of them must leave a version that is noticed to be out of date, never the new version beside old settings.
+ */
+async function findVersioned(database: Database, site: string, connection: string): Promise<Versioned | null> {
+  const known = await database.prisma.site.findUnique({ where: { slug: site }, select: { settingsVersion: true } });
+  if (known === null) return null;
+  const row = await findRow(database, site, connection);
+  return row && { row, settingsVersion: Number(known.settingsVersion) };
 }
 
 function findRow(database: Database, site: string, connection: string): Promise<Row | null> {
   return database.prisma.connection.findFirst({ where: { name: connection, site: { slug: site } }, include: included });
 }
 
-async function assemble(deps: LoadDeps, row: Row): Promise<LoadedConnection> {
+async function assemble(deps: LoadDeps, { row, settingsVersion }: Versioned): Promise<LoadedConnection> {
   try {
-    return await read(deps, row);
+    return await read(deps, row, settingsVersion);
   } catch (error) {
     const unreadable =
       error instanceof ConnectionUnreadableError ? error : new ConnectionUnreadableError('keys', { cause: error });
@@ -104,7 +121,7 @@ async function assemble(deps: LoadDeps, row: Row): Promise<LoadedConnection> {
   }
 }
 
-async function read(deps: LoadDeps, row: Row): Promise<LoadedConnection> {
+async function read(deps: LoadDeps, row: Row, settingsVersion: number): Promise<LoadedConnection> {
   const { site } = row;
   const addresses = connectionAddresses(deps.publicUrl, site.slug, row.name);
   const keys = await loadSiteKeys(deps.database, deps.box, row.siteId);
@@ -115,7 +132,7 @@ async function read(deps: LoadDeps, row: Row): Promise<LoadedConnection> {
     site: site.slug,
     connection: row.name,
     siteName: site.name,
-    settingsVersion: Number(site.settingsVersion),
+    settingsVersion,
     enabled: site.ssoEnabled && row.enabled,
     isDemo: site.isDemo,
     adminContact: readStored<AdminContact>('adminContact', contactSchema, site.adminContact),

@@ -120,3 +120,30 @@ test('many callers at once share one load', async () => {
   const loaded = await Promise.all(Array.from({ length: 5 }, () => connections.get('shared', 'main')));
   expect(new Set(loaded).size).toBe(1);
 });
+
+test.each(['connections', 'connection_certificates'])(
+  'settings that change while they are being loaded, just after %s was read, are noticed by the next look',
+  async (table) => {
+    const slug = `torn-${table.replace('_', '-')}`;
+    const { connections, connectionId } = await freshSite(slug);
+    await makeConnections(database).get(slug, 'main');
+    const switchOff = async () => {
+      await database.prisma.connectionCertificate.deleteMany({ where: { connectionId } });
+      await database.prisma.connection.update({ where: { id: connectionId }, data: { enabled: false } });
+    };
+    // The rows are read by several statements: here somebody else's change comes between two of them.
+    const { pglite } = database as Database & { pglite: { query: (...args: unknown[]) => Promise<unknown> } };
+    const query = pglite.query.bind(pglite);
+    const spy = jest.spyOn(pglite, 'query').mockImplementation(async (...args) => {
+      const rows = await query(...args);
+      if (!String(args[0]).includes(`FROM "public"."${table}"`)) return rows;
+      spy.mockRestore();
+      await switchOff();
+      return rows;
+    });
+    await connections.get(slug, 'main');
+    const current = await connections.current(slug, 'main');
+    expect(current?.enabled).toBe(false);
+    expect(current?.gate.certificates).toEqual([]);
+  },
+);
