@@ -90,9 +90,7 @@ export async function usherProcess(databaseUrl: string | null): Promise<UsherPro
         throw new Error(`The program did not come up:\n${output}`, { cause: error });
       });
     },
-    kill: async () => {
-      if (child !== null) await end(child, 'SIGKILL');
-    },
+    kill: async () => server?.kill(),
     output: () => output,
     remove: async () => {
       await server?.end();
