@@ -88,7 +88,8 @@ export async function startPostgres(programs: string = embeddedPostgres()): Prom
         ...['-c', watchdog, 'watchdog', path.join(bin, 'postgres'), '-D', data, '-p', String(port)],
         ...settings.flatMap((setting) => ['-c', setting]),
       ],
-      { ...user, env: environment, cwd: folder, stdio: ['pipe', 'ignore', 'ignore'] },
+      // A group of its own: a signal that ends the test's group must not end the watchdog before it has cleaned up.
+      { ...user, env: environment, cwd: folder, stdio: ['pipe', 'ignore', 'ignore'], detached: true },
     );
     await untilReady(url('postgres'), child);
     return child;
