@@ -29,6 +29,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await database.prisma.account.deleteMany();
   await database.prisma.connection.update({ where: { id: ids.connectionId }, data: { enabled: true } });
+  await database.prisma.site.update({ where: { id: ids.siteId }, data: { ssoEnabled: true } });
 });
 afterAll(() => database.close());
 
@@ -73,6 +74,7 @@ test.each<[string, () => Promise<unknown>, Date]>([
     later(1),
   ],
   ['the connection is switched off', () => setConnection(false), testNow],
+  ['single sign-on of the site is switched off', () => setSingleSignOn(false), testNow],
 ])('a session is nobody as soon as %s', async (_title, change, now) => {
   const { token } = await makeSession(database, owner());
   await change();
@@ -86,6 +88,16 @@ function setStatus(status: 'deactivated' | 'locked') {
 function setConnection(enabled: boolean) {
   return database.prisma.connection.update({ where: { id: ids.connectionId }, data: { enabled } });
 }
+
+function setSingleSignOn(ssoEnabled: boolean) {
+  return database.prisma.site.update({ where: { id: ids.siteId }, data: { ssoEnabled } });
+}
+
+test('a session begun by password outlives single sign-on of the site', async () => {
+  const { token } = await makeSession(database, { ...owner(), connectionId: null });
+  await setSingleSignOn(false);
+  expect(await readSession(database, token, testNow)).not.toBeNull();
+});
 
 test('a deactivated account has no sessions left, even when it is activated again', async () => {
   const { token } = await makeSession(database, owner());
