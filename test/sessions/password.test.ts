@@ -92,6 +92,22 @@ test('a throttled name is free from another address, and another name from this 
   expect(await judge({ username: 'bob@acme.test' })).toMatchObject({ outcome: 'right' });
 });
 
+test('all IPv6 addresses of one /64 count as one, since one machine may take any of them', async () => {
+  await makeAccount(database, siteId, { bypass: true, passwordHash });
+  for (let wrong = 0; wrong < mostWrongPasswords; wrong++) {
+    await judge({ password: 'wrong', address: `2001:db8:0:7::${wrong + 1}` });
+  }
+  expect(await judge({ address: '2001:db8:0:7:ffff::9' })).toEqual({ outcome: 'throttled' });
+  expect(await judge({ address: '2001:db8:0:8::1' })).toMatchObject({ outcome: 'right' });
+});
+
+test('an IPv4 address counts the same when it comes written as IPv6', async () => {
+  await makeAccount(database, siteId, { bypass: true, passwordHash });
+  for (let wrong = 0; wrong < mostWrongPasswords; wrong++) await judge({ password: 'wrong', address: '198.51.100.4' });
+  expect(await judge({ address: '::ffff:198.51.100.4' })).toEqual({ outcome: 'throttled' });
+  expect(await judge({ address: '::ffff:198.51.100.5' })).toMatchObject({ outcome: 'right' });
+});
+
 test('unknown names are throttled as known ones are', async () => {
   for (let wrong = 0; wrong < mostWrongPasswords; wrong++) await judge({ username: 'nobody@acme.test' });
   expect(await judge({ username: 'nobody@acme.test' })).toEqual({ outcome: 'throttled' });
