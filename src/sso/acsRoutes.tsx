@@ -1,13 +1,16 @@
 import express, { Router, type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
 import type { Metrics } from '../health';
 import { ConnectionUnreadableError, type LoadedConnection } from '../sites';
+import { sendBusy } from '../web';
 import { recordAttempt, refusedAttempt, type Attempt } from './attempts';
 import type { Refusal } from './catalogue';
-import { sendBusy } from '../web';
+import { countRefusal } from './countRefusal';
 import { readPost } from './readPost';
 import { refusalAnswer } from './refusalAnswer';
 import { receiveResponse, type SignInContext, type SignInOutcome } from './signIn';
+import { addressUnknown, switchedOff } from './ssoDisabled';
 
+/** What the assertion consumer service needs. */
 export interface AcsDependencies extends SignInContext {
   readonly metrics: Metrics;
 }
@@ -64,7 +67,7 @@ function findConnection(dependencies: AcsDependencies): RequestHandler<{ site: s
 /** Nothing is stored for addresses nobody owns: otherwise strangers could fill the database. */
 function refuseUnknown({ metrics, publicUrl }: AcsDependencies, req: Request, res: Response): void {
   metrics.unstored.inc({ why: 'unknown_connection' });
-  const refusal = ssoDisabled('an address of this installation', req.path);
+  const refusal = addressUnknown(req.path);
   refusalAnswer(req, res, { publicUrl, refusal, reference: null, site: null });
 }
 
@@ -72,7 +75,7 @@ function receivePost(dependencies: AcsDependencies): RequestHandler {
   return async (req, res) => {
     const { loaded, startedMs } = found(res);
     if (!loaded.enabled) {
-      await refuse(dependencies, req, res, ssoDisabled('single sign-on switched on', 'switched off'));
+      await refuse(dependencies, req, res, switchedOff());
       return;
     }
     const post = readPost(req.get('content-type'), req.body);
@@ -120,7 +123,7 @@ async function answer(
       });
       return;
     case 'disabled':
-      await refuse(dependencies, req, res, ssoDisabled('single sign-on switched on', 'switched off'));
+      await refuse(dependencies, req, res, switchedOff());
       return;
     case 'gone':
       refuseUnknown(dependencies, req, res);
@@ -201,7 +204,7 @@ async function recordRefusal(
   const facts = { siteId, connectionId, kind: 'acs', refusal, check, clientAddress: req.ip ?? null } as const;
   const attempt = refusedAttempt(facts, dependencies.clock(), dependencies.random);
   await recordAttempt(dependencies.database, attempt);
-  count(dependencies, { kind: 'refused', refusal });
+  countRefusal(dependencies.metrics, refusal);
   logRefusal(dependencies, req, attempt);
   return attempt.reference;
 }
@@ -225,16 +228,10 @@ async function refuse(
   });
 }
 
-function ssoDisabled(expected: string, received: string): Refusal {
-  return { code: 7, findings: [{ reason: 'sso_disabled', field: null, expected, received }] };
-}
-
-function count({ metrics }: AcsDependencies, outcome: { kind: string; refusal?: Refusal }): void {
-  if (outcome.kind === 'unavailable' || outcome.kind === 'disabled' || outcome.kind === 'gone') return;
-  metrics.attempts.inc({ outcome: outcome.kind, code: outcome.refusal?.code ?? 0 });
-  for (const { reason } of outcome.refusal?.findings ?? []) {
-    metrics.refusalReasons.inc({ code: outcome.refusal?.code ?? 0, reason });
-  }
+/** What left no attempt is counted where it is answered. */
+function count({ metrics }: AcsDependencies, outcome: SignInOutcome): void {
+  if (outcome.kind === 'refused') countRefusal(metrics, outcome.refusal);
+  if (outcome.kind === 'parked' || outcome.kind === 'restart') metrics.attempts.inc({ outcome: outcome.kind, code: 0 });
 }
 
 function logRefusal({ log }: AcsDependencies, req: Request, attempt: Attempt): void {

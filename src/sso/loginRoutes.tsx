@@ -10,10 +10,12 @@ import { formActionFor, languageOf, sendPage } from '../web';
 import { parseReference, recordAttempt, refusedAttempt } from './attempts';
 import { ensureBrowserBinding } from './browserBinding';
 import type { Refusal } from './catalogue';
+import { countRefusal } from './countRefusal';
 import { allowedTarget } from './decideTarget';
 import { PostRequestPage } from './pages';
 import { refusalAnswer } from './refusalAnswer';
 import { readRestart, storeRequest } from './requestStore';
+import { addressUnknown, switchedOff } from './ssoDisabled';
 
 /** What starting a sign-in needs of the process around it. */
 export interface LoginDependencies {
@@ -54,7 +56,7 @@ function login(dependencies: LoginDependencies): RequestHandler<Address> {
       // Nothing is stored for addresses nobody owns: otherwise strangers could fill the database.
       dependencies.metrics.unstored.inc({ why: 'unknown_connection' });
       refusalAnswer(req, res, {
-        refusal: ssoDisabled('an address of this installation', null),
+        refusal: addressUnknown(null),
         reference: null,
         site: null,
         publicUrl: dependencies.publicUrl,
@@ -63,7 +65,7 @@ function login(dependencies: LoginDependencies): RequestHandler<Address> {
       return;
     }
     if (!connection.enabled) {
-      await refuse(dependencies, req, res, connection, ssoDisabled('single sign-on switched on', 'switched off'));
+      await refuse(dependencies, req, res, connection, switchedOff());
       return;
     }
     await sendRequest(dependencies, req, res, connection);
@@ -167,8 +169,7 @@ async function refuse(
   await recordAttempt(database, attempt);
   const { site, connection: name } = connection;
   const reasons = refusal.findings.map(({ reason }) => reason);
-  metrics.attempts.inc({ outcome: 'refused', code: refusal.code });
-  for (const reason of reasons) metrics.refusalReasons.inc({ code: refusal.code, reason });
+  countRefusal(metrics, refusal);
   log.info('Sign-in could not start', {
     site,
     connection: name,
@@ -177,10 +178,6 @@ async function refuse(
     reasons,
   });
   refusalAnswer(req, res, { refusal, reference: attempt.reference, site: connection, publicUrl });
-}
-
-function ssoDisabled(expected: string, received: string | null): Refusal {
-  return { code: 7, findings: [{ reason: 'sso_disabled', field: null, expected, received }] };
 }
 
 function idpIgnoresRequests(): Refusal {

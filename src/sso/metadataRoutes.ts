@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { buildSpMetadata } from '../saml';
 import type { ConnectionCache } from '../sites';
 import { refusalAnswer } from './refusalAnswer';
+import { addressUnknown } from './ssoDisabled';
 
 /** What serving metadata needs. */
 export interface MetadataDependencies {
@@ -16,19 +17,8 @@ export function metadataRoutes({ connections, publicUrl }: MetadataDependencies)
   router.get('/saml/:site/:connection/metadata', async (req, res) => {
     const connection = await connections.current(req.params.site, req.params.connection);
     if (connection === null) {
-      const finding = {
-        reason: 'sso_disabled',
-        field: null,
-        expected: 'an address of this installation',
-        received: null,
-      } as const;
-      refusalAnswer(req, res, {
-        refusal: { code: 7, findings: [finding] },
-        reference: null,
-        site: null,
-        publicUrl,
-        status: 404,
-      });
+      const refusal = addressUnknown(null);
+      refusalAnswer(req, res, { refusal, reference: null, site: null, publicUrl, status: 404 });
       return;
     }
     const { login, keys, adminContact, siteName } = connection;
