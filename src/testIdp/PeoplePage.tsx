@@ -1,5 +1,5 @@
 import type { SsoCode } from '../sso/catalogue';
-import { Hidden, LinkButton, messagesFor, Page, SubmitButton } from '../web';
+import { Hidden, messagesFor, Page, SubmitButton } from '../web';
 import type { Language, Messages } from '../web';
 
 /** One person at the door, each a story. */
@@ -10,10 +10,9 @@ export interface StoryCard {
   readonly story: string;
   /** What will happen. */
   readonly expected: 'signs_in' | SsoCode;
-  /** How the card begins: a link to a page of the provider, or at once the form that posts the response. */
-  readonly begin:
-    | { readonly by: 'link'; readonly href: string }
-    | { readonly by: 'post'; readonly action: string; readonly fields: Readonly<Record<string, string | null>> };
+  /** Usher's ACS, and the response that the card's button posts to it. */
+  readonly action: string;
+  readonly fields: Readonly<Record<string, string | null>>;
 }
 
 interface PeopleProps {
@@ -46,7 +45,10 @@ export function PeoplePage({ language, mode, otherModeHref, stories }: PeoplePro
             <Expected expected={story.expected} texts={texts} />
             <h2>{story.name}</h2>
             <p class="soft">{story.story}</p>
-            <Begin story={story} label={texts.choose(story.name)} />
+            <form method="post" action={story.action}>
+              <Hidden fields={story.fields} />
+              <SubmitButton kind="quiet">{texts.choose(story.name)}</SubmitButton>
+            </form>
           </li>
         ))}
       </ul>
@@ -60,23 +62,5 @@ function Expected(props: { readonly expected: StoryCard['expected']; readonly te
     <span class="badge good">{props.texts.signsIn}</span>
   ) : (
     <span class="badge bad">{props.texts.refusedWith(props.expected)}</span>
-  );
-}
-
-function Begin({ story, label }: { readonly story: StoryCard; readonly label: string }) {
-  if (story.begin.by === 'link') {
-    return (
-      <p>
-        <LinkButton kind="quiet" href={story.begin.href}>
-          {label}
-        </LinkButton>
-      </p>
-    );
-  }
-  return (
-    <form method="post" action={story.begin.action}>
-      <Hidden fields={story.begin.fields} />
-      <SubmitButton kind="quiet">{label}</SubmitButton>
-    </form>
   );
 }

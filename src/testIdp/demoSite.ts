@@ -1,8 +1,9 @@
 import type { DemoLinks } from '../signIn';
 import { connectionAddresses } from '../sites';
 
-/** The demo's site and its one connection, as they stand in addresses. */
+/** The demo's site, as it stands in addresses. */
 export const demoSite = 'demo';
+/** Its one connection, as it stands in addresses. */
 export const demoConnection = 'test-idp';
 
 /** The entity ID of the demo's identity provider. */

@@ -20,6 +20,7 @@ export interface Demo {
   }[];
 }
 
+/** What making the demo needs. */
 export interface DemoDependencies {
   readonly database: Database;
   readonly box: SecretBox;

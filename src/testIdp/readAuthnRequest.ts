@@ -5,7 +5,6 @@ import { SaxesParser } from 'saxes';
 export interface ReceivedRequest {
   readonly id: string;
   readonly acsUrl: string;
-  readonly forceAuthn: boolean;
 }
 
 const largestRequest = 64 * 1024;
@@ -37,7 +36,7 @@ function readRoot(xml: string): ReceivedRequest | null {
     const value = (name: string): string | undefined => tag.attributes[name]?.value;
     const id = value('ID');
     const acsUrl = value('AssertionConsumerServiceURL');
-    if (id && acsUrl) found = { id, acsUrl, forceAuthn: value('ForceAuthn') === 'true' };
+    if (id && acsUrl) found = { id, acsUrl };
   });
   parser.write(xml).close();
   return found;

@@ -8,6 +8,7 @@ import { PeoplePage, type StoryCard } from './PeoplePage';
 import { readAuthnRequest } from './readAuthnRequest';
 import { stories } from './stories';
 
+/** What the test identity provider needs. */
 export interface TestIdpDependencies {
   readonly publicUrl: string;
   readonly key: SigningKey;
@@ -16,7 +17,7 @@ export interface TestIdpDependencies {
 }
 
 /**
- * The demo's identity provider at `/test-idp`: a page of people, each with an answer already signed in its form, so that
+ * The demo's identity provider at `/test-idp`: a page of people, each with a signed answer ready in their form, so that
  * one click signs in as somebody. It answers the demo's connection and nobody else.
  */
 export function testIdpRoutes(dependencies: TestIdpDependencies): Router {
@@ -76,7 +77,8 @@ async function showPeople(
         name: story.name,
         story: story.story,
         expected: story.expectedCode ?? 'signs_in',
-        begin: { by: 'post', action: context.provider.acsUrl, fields },
+        action: context.provider.acsUrl,
+        fields,
       };
     }),
   );

@@ -6,7 +6,7 @@ export type Twist =
 
 /** A person of the demo, to sign in as; each shows one thing Usher does. */
 export interface Story {
-  /** Stands in addresses and forms. */
+  /** Begins the user name and e-mail address. */
   readonly id: string;
   readonly name: string;
   /** What will happen and why, one sentence. */

@@ -9,11 +9,10 @@ import { OperatorSignInPage } from '../../src/operator/OperatorSignInPage';
 import { SignedOutPage } from '../../src/signIn/SignedOutPage';
 import { SignInPage } from '../../src/signIn/SignInPage';
 import type { SignInProps } from '../../src/signIn/SignInPage';
-import { ConfirmPage, PostRequestPage, RefusalPage, WrongMethodPage } from '../../src/sso/pages';
+import { ConfirmPage, PostRequestPage, RefusalPage } from '../../src/sso/pages';
 import { PeoplePage } from '../../src/testIdp/PeoplePage';
 import type { StoryCard } from '../../src/testIdp/PeoplePage';
-import { PostResponsePage } from '../../src/testIdp/PostResponsePage';
-import { BusyPage, ErrorPage, ForbiddenPage, NotFoundPage, RedirectPage } from '../../src/web';
+import { BusyPage, ErrorPage, ForbiddenPage, messagesFor, NotFoundPage, RedirectPage } from '../../src/web';
 import type { Language } from '../../src/web';
 
 const contact = { name: 'Help desk', email: 'help@acme.test', url: 'https://help.acme.test/' };
@@ -32,31 +31,32 @@ const signIn: Omit<SignInProps, 'language'> = {
   demo: { newPersonHref: '/test-idp?story=new', refusedHref: '/test-idp?story=no-seat', everybodyHref: '/test-idp' },
 };
 
+const posted = {
+  action: '/saml/demo/main/acs',
+  fields: { SAMLResponse: 'PHJlc3BvbnNlLz4=', RelayState: null },
+};
+
 const stories: readonly StoryCard[] = [
   {
     id: 'new',
     name: 'Nora Newcomer',
     story: 'Has never been here. Everything the site needs is in her assertion.',
     expected: 'signs_in',
-    begin: { by: 'link', href: '/test-idp/people/new' },
+    ...posted,
   },
   {
     id: 'no-last-name',
     name: 'Plato',
     story: 'Has one name only; the last name arrives empty.',
     expected: 31,
-    begin: {
-      by: 'post',
-      action: '/saml/demo/main/acs',
-      fields: { SAMLResponse: 'PHJlc3BvbnNlLz4=', RelayState: null },
-    },
+    ...posted,
   },
   {
     id: 'late',
     name: 'Lars Latecomer',
     story: 'Left the page of the identity provider open over lunch.',
     expected: 19,
-    begin: { by: 'link', href: '/test-idp/people/late' },
+    ...posted,
   },
 ];
 
@@ -101,7 +101,10 @@ export function everyPage(language: Language): readonly (readonly [name: string,
   return [
     ['refusal', <RefusalPage {...refusal} code={31} reference="K7Q2MX9P" retryHref="/?site=acme" />],
     ['refusal-bare', <RefusalPage code={6} reference={null} contact={null} siteName={null} language={language} />],
-    ['wrong-method', <WrongMethodPage {...refusal} retryHref="/" />],
+    [
+      'wrong-method',
+      <RefusalPage {...refusal} code={5} reference={null} remark={messagesFor(language).refusal.wrongMethod} />,
+    ],
     ['sign-in', <SignInPage {...signIn} language={language} />],
     [
       'sign-in-site',
@@ -199,18 +202,6 @@ export function everyPage(language: Language): readonly (readonly [name: string,
     ],
     ['people-sp', <PeoplePage language={language} mode="sp" otherModeHref="/test-idp?mode=idp" stories={stories} />],
     ['people-idp', <PeoplePage language={language} mode="idp" otherModeHref={null} stories={stories} />],
-    [
-      'post-response',
-      <PostResponsePage
-        language={language}
-        name="Nora Newcomer"
-        story="Has never been here."
-        action="/saml/demo/main/acs"
-        samlResponse="PHJlc3BvbnNlLz4="
-        relayState={null}
-        everybodyHref="/test-idp"
-      />,
-    ],
     ['help-codes', <CodesPage language={language} />],
     ['help-code-31', <CodePage code={31} language={language} />],
     ['help-code-reserved', <CodePage code={3} language={language} />],

@@ -22,10 +22,12 @@ export interface RefusalProps {
   readonly language: Language;
   /** Where the person can begin again; left out where trying again cannot help. */
   readonly retryHref?: string;
+  /** A sentence more, where the code alone would leave a person at a loss. */
+  readonly remark?: string;
 }
 
 /** The page of a refused sign-in: code, title, a reference to read out, and whom to ask. */
-export function RefusalPage(props: RefusalProps & { readonly remark?: string }) {
+export function RefusalPage(props: RefusalProps) {
   const { code, reference, siteName, language } = props;
   const texts = messagesFor(language);
   return (

@@ -1,6 +1,6 @@
 /**
  * Owns: what a browser sees of a sign-in through SAML: refusal (page and problem+json), confirmation, the POST-binding
- * request, the wrong method. Pure components.
+ * request. Pure components.
  * Owns not: when they are shown, with which status and headers (the routes of `sso`).
  */
 export { ConfirmPage } from './ConfirmPage';
@@ -9,4 +9,3 @@ export { RefusalPage } from './RefusalPage';
 export type { RefusalProps } from './RefusalPage';
 export { refusalProblem } from './refusalProblem';
 export type { RefusalProblem } from './refusalProblem';
-export { WrongMethodPage } from './WrongMethodPage';

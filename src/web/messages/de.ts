@@ -4,7 +4,6 @@ import { reasons } from './reasons.de';
 
 /** Every text of the pages in German. */
 export const de = {
-  languageName: 'Deutsch',
   codes,
   reasons,
 
@@ -89,8 +88,6 @@ export const de = {
     withPassword: 'Stattdessen ein Passwort verwenden',
     changeUser: 'Benutzer ändern',
     signingInAs: (name: string) => `Anmeldung als ${name}`,
-    identifierMissing: 'Geben Sie Ihre E-Mail-Adresse oder Ihren Benutzernamen ein.',
-    siteMissing: 'Geben Sie die Site Ihrer Organisation ein.',
     siteUnknown: 'Eine Site dieses Namens kennen wir nicht.',
     noConnection: 'Für diese Site ist kein Single Sign-On eingeschaltet.',
     wrongPassword: 'Benutzername und Passwort passen nicht zusammen, oder das Konto darf kein Passwort verwenden.',
@@ -253,11 +250,5 @@ export const de = {
     signsIn: 'Meldet sich an',
     refusedWith: (code: number) => `Code ${code}`,
     choose: (name: string) => `Als ${name} anmelden`,
-    respondTitle: 'Antwort bereit',
-    respondHeading: (name: string) => `Die Antwort für ${name} senden`,
-    respondText:
-      'Die Antwort ist signiert. Die Schaltfläche sendet sie an Usher, wie es ein echter Identitätsanbieter täte.',
-    respondSubmit: (name: string) => `Als ${name} hineingehen`,
-    another: 'Jemand anderen wählen',
   },
 } satisfies Messages;

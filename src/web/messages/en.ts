@@ -19,7 +19,6 @@ const reasonTexts: ReasonTexts = reasons;
 
 /** Every text of the pages in English. The other languages are checked against this shape. */
 export const en = {
-  languageName: 'English',
   codes,
   reasons: reasonTexts,
 
@@ -100,8 +99,6 @@ export const en = {
     withPassword: 'Use a password instead',
     changeUser: 'Change user',
     signingInAs: (name: string) => `Signing in as ${name}`,
-    identifierMissing: 'Enter your e-mail address or user name.',
-    siteMissing: 'Enter the site of your organization.',
     siteUnknown: 'We know no site of this name.',
     noConnection: 'This site has no single sign-on that is switched on.',
     wrongPassword: 'User name and password do not match, or the account may not use a password.',
@@ -256,11 +253,6 @@ export const en = {
     signsIn: 'Signs in',
     refusedWith: (code: number) => `Code ${code}`,
     choose: (name: string) => `Sign in as ${name}`,
-    respondTitle: 'Answer ready',
-    respondHeading: (name: string) => `Send the answer for ${name}`,
-    respondText: 'The response is signed. The button posts it to Usher, as a real identity provider would.',
-    respondSubmit: (name: string) => `Go in as ${name}`,
-    another: 'Choose somebody else',
   },
 };
 

@@ -4,7 +4,6 @@ import { reasons } from './reasons.nb';
 
 /** Every text of the pages in Norwegian Bokmål. */
 export const nb = {
-  languageName: 'Norsk bokmål',
   codes,
   reasons,
 
@@ -85,8 +84,6 @@ export const nb = {
     withPassword: 'Bruk passord i stedet',
     changeUser: 'Bytt bruker',
     signingInAs: (name: string) => `Logger på som ${name}`,
-    identifierMissing: 'Skriv inn e-postadressen eller brukernavnet ditt.',
-    siteMissing: 'Skriv inn nettstedet til organisasjonen din.',
     siteUnknown: 'Vi kjenner ikke noe nettsted med dette navnet.',
     noConnection: 'Dette nettstedet har ingen enkel pålogging som er slått på.',
     wrongPassword: 'Brukernavn og passord stemmer ikke overens, eller kontoen kan ikke bruke passord.',
@@ -243,10 +240,5 @@ export const nb = {
     signsIn: 'Logger på',
     refusedWith: (code: number) => `Kode ${code}`,
     choose: (name: string) => `Logg på som ${name}`,
-    respondTitle: 'Svaret er klart',
-    respondHeading: (name: string) => `Send svaret for ${name}`,
-    respondText: 'Svaret er signert. Knappen sender det til Usher, slik en ekte identitetsleverandør ville gjort.',
-    respondSubmit: (name: string) => `Gå inn som ${name}`,
-    another: 'Velg en annen',
   },
 } satisfies Messages;
