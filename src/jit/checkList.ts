@@ -31,7 +31,9 @@ export const policyCheckLabels = {
   tracking_codes: 'Tracking codes',
 } as const;
 
+/** Id of a check of `mapPerson`. */
 export type PersonCheckId = keyof typeof personCheckLabels;
+/** Id of a check of `decideSignIn`. */
 export type PolicyCheckId = keyof typeof policyCheckLabels;
 
 /** Ids of the person's checks, in order. */

@@ -13,7 +13,7 @@ export function decideStatus(settings: PolicySettings, account: AccountFact, now
 }
 
 /** True when the account's time is over, whether or not its status says so already. */
-export function hasExpired(account: AccountFact, now: Date): boolean {
+function hasExpired(account: AccountFact, now: Date): boolean {
   return account.status === 'expired' || (account.expiresAt !== null && account.expiresAt.getTime() <= now.getTime());
 }
 

@@ -1,5 +1,5 @@
 import { hasForbiddenCharacters, revealForbiddenCharacters } from '../accounts';
-import type { VerifiedAssertion } from '../saml/gate/types';
+import type { VerifiedAssertion } from '../saml/gate';
 import { type Check, type Finding, type Refusal, safeValue } from '../sso/catalogue';
 import {
   checkList,

@@ -1,5 +1,5 @@
 import { emailKey } from '../accounts';
-import type { NameId } from '../saml/gate/types';
+import type { NameId } from '../saml/gate';
 import type { Binding } from './types';
 
 const persistentFormat = 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent';

@@ -1,7 +1,9 @@
 import type { Check, Refusal } from '../sso/catalogue';
-import type { NameId } from '../saml/gate/types';
+import type { NameId } from '../saml/gate';
 
+/** A host takes a seat, an attendee does not. */
 export type AccountType = 'host' | 'attendee';
+/** Active and locked hosts hold a seat; only an active account signs in. */
 export type AccountStatus = 'active' | 'pending' | 'deactivated' | 'locked' | 'expired';
 
 /** A tracking code as the site configured it (TC1 to TC10). */
@@ -16,7 +18,9 @@ export interface TrackingCodeSetting {
 
 /** Fields a connection maps from attributes; the value is the list of attribute names accepted, first present wins. */
 export type AttributeMapping = Readonly<Record<MappedField, readonly string[]>>;
+/** Our fields that a connection maps; tracking codes have names of their own. */
 export const mappedFields = ['firstName', 'lastName', 'email', 'displayName', 'language'] as const;
+/** A field that a connection maps. */
 export type MappedField = (typeof mappedFields)[number];
 
 /** The settings of a site and a connection that the policy reads. */

@@ -8,7 +8,7 @@ import { type Attributes, filledValue, readAttribute } from './readAttribute';
 export const updateTimestampNames = ['updateTimestamp', 'updateTimeStamp', 'updatetimestamp'] as const;
 
 /** How far updateTimestamp may lie ahead of our clock: one day, in milliseconds. */
-export const longestLeadMs = 24 * 60 * 60 * 1000;
+const longestLeadMs = 24 * 60 * 60 * 1000;
 
 /** What the assertion says about the age of its data. */
 export type UpdateTimestamp =

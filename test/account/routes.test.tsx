@@ -62,7 +62,7 @@ test.each([
     'the session lives on the host of an application',
     () => database.prisma.session.updateMany({ data: { origin: 'https://app.acme.test' } }),
   ],
-])('My Account leads to the sign-in start when %s', async (_title, change) => {
+])('My Account leads to the sign-in start when %s', async (_title, change: () => unknown) => {
   await change();
   const response = await browser.get('/account');
   expect(response.status).toBe(303);

@@ -1,5 +1,5 @@
 import { lookupKeys, mapPerson, type Person, singleValuedAttributes } from '../../src/jit';
-import type { VerifiedAssertion } from '../../src/saml/gate/types';
+import type { VerifiedAssertion } from '../../src/saml/gate';
 import {
   assertion,
   attributes,

@@ -1,6 +1,6 @@
 import type { AccountFact, AccountFacts, Person, PolicySettings, TrackingCodeSetting } from '../../src/jit';
 import { decideSignIn } from '../../src/jit';
-import type { NameId, VerifiedAssertion } from '../../src/saml/gate/types';
+import type { NameId, VerifiedAssertion } from '../../src/saml/gate';
 
 /** The moment of every sign-in in these tests. */
 export const now = new Date('2026-03-01T09:00:00.000Z');

@@ -86,10 +86,8 @@ export interface UnverifiedGlimpse {
   readonly inResponseTo: string | null;
 }
 
-/** Ids of the checks that need the database; the gate puts them in their place as null and `judgeState` fills them in. */
-export type StateCheckId = 'in_response_to' | 'assertion_not_replayed';
-
-/** What the gate says. Checks are complete and in order in both arms; state checks are still null. */
+/** What the gate says. Checks are complete and in order in both arms; those that need the database are null until
+ * `judgeState` fills them in. */
 export type GateResult =
   | {
       readonly outcome: 'verified';
