@@ -5,6 +5,3 @@ export const organizationRoles = [
   'Org Workspace Admin',
   'Org Support',
 ] as const;
-
-/** An organization role. */
-export type OrganizationRole = (typeof organizationRoles)[number];

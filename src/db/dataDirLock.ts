@@ -13,7 +13,7 @@ import {
 import { openDataDir } from './dataDir';
 
 /** Times of the lock in milliseconds; tests do not change them, since other processes rely on the same ones. */
-export const lockTimes = { renewal: 1_000, unchanged: 3_000, greeting: 3_000, betweenLooks: 200 } as const;
+const lockTimes = { renewal: 1_000, unchanged: 3_000, greeting: 3_000, betweenLooks: 200 } as const;
 
 /** Somebody else holds `DATA_DIR`; the message says who and what to do. */
 export class DataDirInUse extends Error {

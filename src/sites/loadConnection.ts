@@ -134,7 +134,6 @@ async function read(deps: LoadDeps, row: Row, settingsVersion: number): Promise<
     siteName: site.name,
     settingsVersion,
     enabled: site.ssoEnabled && row.enabled,
-    isDemo: site.isDemo,
     adminContact: readStored<AdminContact>('adminContact', contactSchema, site.adminContact),
     errorUrl: site.errorUrl,
     rawResponseDays: site.rawResponseDays,

@@ -38,7 +38,6 @@ export interface LoadedConnection {
   readonly settingsVersion: number;
   /** False when single sign-on of the site or this connection is switched off: code 7. */
   readonly enabled: boolean;
-  readonly isDemo: boolean;
   readonly adminContact: AdminContact;
   readonly errorUrl: string | null;
   readonly rawResponseDays: number;

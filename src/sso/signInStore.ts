@@ -1,5 +1,5 @@
 import type { Database } from '../db';
-import type { AccountChanges, AccountFact, AccountFacts, AccountStatus, AccountType, NewAccount } from '../jit';
+import type { AccountChanges, AccountFact, AccountFacts, NewAccount } from '../jit';
 import type { MessageState, NameId } from '../saml/gate';
 import { confusableKey, emailKey, usernameKey } from '../accounts';
 import type { Attempt } from './attempts';
@@ -26,24 +26,12 @@ export interface SignInFacts {
   readonly accounts: AccountFacts;
 }
 
-interface AccountRow {
-  readonly id: string;
-  readonly version: number;
-  readonly username: string;
-  readonly firstName: string | null;
-  readonly lastName: string | null;
-  readonly displayName: string | null;
-  readonly email: string | null;
-  readonly language: string | null;
-  readonly type: AccountType;
-  readonly status: AccountStatus;
+/** An account as JSON carries it: times as ISO 8601 text, tracking codes by name. */
+type AccountRow = Omit<AccountFact, 'expiresAt' | 'trackingCodes' | 'updateTimestamp'> & {
   readonly expiresAt: string | null;
   readonly trackingCodes: Readonly<Record<string, string>>;
-  readonly connectionId: string | null;
   readonly updateTimestamp: string | null;
-  readonly managedBy: string | null;
-  readonly boundNameId: NameId | null;
-}
+};
 
 interface FactsRow {
   readonly settingsVersion: number;

@@ -2,7 +2,7 @@ import { DOMParser } from '@xmldom/xmldom';
 import { SaxesParser } from 'saxes';
 
 /** Longest metadata that is read, in UTF-8 bytes; an aggregate of a federation is not meant for one connection. */
-export const longestMetadataBytes = 2 * 1024 * 1024;
+const longestMetadataBytes = 2 * 1024 * 1024;
 
 const limits = { elements: 20_000, depth: 64, attributes: 64, comments: 2_000 } as const;
 

@@ -25,12 +25,15 @@ export function wholeNumber(from: number, to: number) {
   return z.int({ error }).min(from, { error }).max(to, { error });
 }
 
+/** True or false. */
 export const flag = z.boolean({ error: 'must be true or false' });
 
+/** One of the words named. */
 export function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
   return z.enum(values, { error: `must be one of ${values.join(', ')}` });
 }
 
+/** A list, which may be empty. */
 export function list<Item extends z.ZodType>(item: Item) {
   return z.array(item, { error: 'must be a list' });
 }
@@ -63,6 +66,7 @@ export const domain = z.string({ error: 'must be text' }).transform((value, cont
 /** Domains, each once. */
 export const domains = list(domain).transform((all) => [...new Set(all)]);
 
+/** An e-mail address that can be written to. */
 export const email = z
   .string({ error: 'must be text' })
   .refine((value) => characterCount(value) <= 255 && isWellFormedEmail(value), {
@@ -120,6 +124,7 @@ export const momentText = z.string({ error: momentError }).refine((value) => rea
 /** A moment; comes out as ISO 8601 in UTC. */
 export const momentIso = momentText.transform((value) => (readMoment(value) ?? new Date(NaN)).toISOString());
 
+/** A language tag (BCP 47). */
 export const language = z.string({ error: 'must be text' }).refine(
   (value) => {
     try {

@@ -25,7 +25,7 @@ const longestPassword = 256;
 const largestPem = 64 * 1024;
 
 /** Names of the ten tracking codes as a file, an assertion and a CSV spell them. */
-export const trackingCodeNames = Array.from({ length: 10 }, (_, index) => `TC${index + 1}`);
+const trackingCodeNames = Array.from({ length: 10 }, (_, index) => `TC${index + 1}`);
 
 /** A file beside the site file, or the text itself. */
 const certificateSource = record({
@@ -164,7 +164,7 @@ export function siteFileSchema(allowHttp: boolean) {
 
 /** A site file whose fields are each valid by themselves. */
 export type WrittenSiteFile = z.output<ReturnType<typeof siteFileSchema>>;
+/** A connection as a file writes it. */
 export type WrittenConnection = NonNullable<WrittenSiteFile['connections']>[number];
-export type WrittenTrackingCode = NonNullable<WrittenSiteFile['trackingCodes']>[number];
+/** An account as a file writes it. */
 export type WrittenAccount = NonNullable<WrittenSiteFile['accounts']>[number];
-export type WrittenWorkspace = NonNullable<WrittenSiteFile['workspaces']>[number];
