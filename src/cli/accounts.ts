@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { carryOut } from './carryOut';
 import { columns, print, type OutputOptions } from './output';
 
+/** Adds `usher accounts`. */
 export function addAccounts(program: Command): void {
   program
     .command('accounts')

@@ -9,6 +9,7 @@ interface ActivityOptions extends OutputOptions {
   readonly limit?: number;
 }
 
+/** Adds `usher activity`. */
 export function addActivity(program: Command): void {
   program
     .command('activity')

@@ -13,6 +13,7 @@ interface ApplyOptions extends OutputOptions {
   readonly forceAccounts?: boolean;
 }
 
+/** Adds `usher apply`; exit code 1 when the file is refused. */
 export function addApply(program: Command): void {
   program
     .command('apply')

@@ -13,6 +13,7 @@ interface AttemptOptions extends OutputOptions {
   readonly limit?: number;
 }
 
+/** Adds `usher attempts`; exit code 1 when there is none with the reference. */
 export function addAttempts(program: Command): void {
   program
     .command('attempts')

@@ -3,6 +3,7 @@ import type { Finding } from '../commands';
 import { carryOut } from './carryOut';
 import { print, visible, type OutputOptions } from './output';
 
+/** Adds `usher doctor`; exit code 1 when something needs doing. */
 export function addDoctor(program: Command): void {
   program
     .command('doctor')

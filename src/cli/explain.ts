@@ -11,6 +11,7 @@ interface ExplainOptions extends OutputOptions {
   readonly now?: string;
 }
 
+/** Adds `usher explain`; exit code 1 when the response is refused. */
 export function addExplain(program: Command): void {
   program
     .command('explain')

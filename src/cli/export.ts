@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { carryOut } from './carryOut';
 import { print, type OutputOptions } from './output';
 
+/** Adds `usher export`. */
 export function addExport(program: Command): void {
   program
     .command('export')

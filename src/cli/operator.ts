@@ -5,6 +5,7 @@ import { carryOut } from './carryOut';
 import { columns, print, type OutputOptions } from './output';
 import { askSecretly } from './prompt';
 
+/** Adds `usher operator add`, `list` and `remove`. */
 export function addOperator(program: Command): void {
   const operator = program.command('operator').description('people who may act on all sites');
   operator

@@ -8,6 +8,7 @@ import { wholeNumber } from './wholeNumber';
 /** A worker that ends sooner than this after its start will not do better the next time. */
 const soonMs = 5_000;
 
+/** Adds `usher serve`, in this process or in several that share the port. */
 export function addServe(program: Command): void {
   program
     .command('serve')

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 /** What the server says first, before it is asked: whoever connects knows that somebody is awake. */
 export const greeting = { usher: 1 } as const;
+/** The greeting as it is read. */
 export const greetingSchema = z.object({ usher: z.literal(1) });
 
 /** A request is one line of JSON. */

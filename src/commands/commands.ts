@@ -24,6 +24,7 @@ export const commands = {
   operatorRemove,
 } as const;
 
+/** Name of a command, as it crosses the command socket. */
 export type CommandName = keyof typeof commands;
 /** Arguments of a command. */
 export type CommandArgs<Name extends CommandName> =

@@ -4,6 +4,7 @@ import type { Database } from './database';
 import { PrismaClient } from './generated/client';
 import { migrate } from './migrate';
 
+/** How to open the embedded database. */
 export interface EmbeddedOptions {
   /** A dump to start from instead of an empty database. */
   readonly loadDataDir?: Blob;

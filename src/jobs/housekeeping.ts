@@ -21,6 +21,7 @@ const perishable = [
   { table: 'raw_responses', column: 'expires_at' },
 ] as const;
 
+/** What keeping house needs. */
 export interface HousekeepingDependencies {
   readonly database: Database;
   readonly config: Pick<Config, 'attemptRetentionDays'>;

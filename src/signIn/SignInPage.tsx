@@ -10,6 +10,7 @@ export type SignInStep =
   /** The password of an account that may use one. Sent by POST to `action`; with `askSite` also the site. */
   | { readonly ask: 'password'; readonly action: string; readonly askSite: boolean };
 
+/** What the sign-in start shows. */
 export interface SignInProps {
   readonly language: Language;
   readonly step: SignInStep;

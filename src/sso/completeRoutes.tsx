@@ -9,6 +9,7 @@ import { decideCompletion, type Completion, type ParkedSignIn } from './decideCo
 import { refusalAnswer } from './refusalAnswer';
 import type { SignInContext } from './signIn';
 
+/** What completing a sign-in needs. */
 export interface CompleteDependencies extends SignInContext {
   readonly cookies: SessionCookies;
 }

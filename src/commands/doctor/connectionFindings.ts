@@ -7,6 +7,7 @@ const included = { certificates: { orderBy: { position: 'asc' } }, site: true } 
 
 /** A connection with what is judged of it. */
 export type DoctoredConnection = Prisma.ConnectionGetPayload<{ include: typeof included }>;
+/** What to load of a connection for it to be judged. */
 export const doctoredConnection = included;
 
 const dayMs = 86_400_000;

@@ -1,7 +1,9 @@
 import type { NameId } from '../../saml/gate';
 import { reasons, type Check, type Finding, type SsoCode, type WhoActs } from '../catalogue';
 
+/** At which address the attempt was made. */
 export type AttemptKind = 'acs' | 'complete' | 'login' | 'logout';
+/** What became of it; a parked one waits for the browser. */
 export type AttemptOutcome = 'passed' | 'refused' | 'restarted' | 'parked';
 
 /** One request to a known ACS (or a failed login, completion or logout), as it is kept. */
