@@ -22,6 +22,7 @@ import {
   NotFoundPage,
   prefersProblem,
   problem,
+  refuseNul,
   requireSameOrigin,
   securityHeaders,
   sendBusy,
@@ -69,6 +70,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(logRequests(log, dependencies.elapsed));
   app.use(healthRoutes(dependencies));
   app.use(securityHeaders(config));
+  app.use(refuseNul());
   app.use(assetsRouter());
   app.use(requireSameOrigin({ publicUrl, isExempt: (path) => postedFromElsewhere.test(path) }));
 

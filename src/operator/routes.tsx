@@ -25,7 +25,12 @@ export interface OperatorDependencies {
 
 type Context = OperatorDependencies & { readonly operatorCookies: HostCookies };
 
-const signInForm = z.object({ email: z.string().max(254).default(''), password: z.string().max(4096).default('') });
+/** No database stores U+0000, so no operator's address holds it. */
+const emailText = z
+  .string()
+  .max(254)
+  .refine((text) => !text.includes('\0'));
+const signInForm = z.object({ email: emailText.default(''), password: z.string().max(4096).default('') });
 const setupForm = signInForm.extend({ passwordAgain: z.string().default(''), token: z.string().default('') });
 
 /** The operators' pages: `/operator`, `/operator/sign-in`, `/operator/sign-out`, and on loopback the one-time `/operator/setup`. */

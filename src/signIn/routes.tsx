@@ -232,7 +232,8 @@ function withTarget(loginAddress: string, target: string | null): string {
   return target === null ? loginAddress : `${loginAddress}?${new URLSearchParams({ target }).toString()}`;
 }
 
+/** Also null for what holds U+0000: no database stores it, so nothing of ours is called so. */
 function textOf(value: unknown): string | null {
   const text = typeof value === 'string' ? value.trim() : '';
-  return text === '' || text.length > 4096 ? null : text;
+  return text === '' || text.length > 4096 || text.includes('\0') ? null : text;
 }

@@ -16,6 +16,7 @@ export { RedirectPage } from './pages/RedirectPage';
 export { BusyPage, ErrorPage, ForbiddenPage, NotFoundPage } from './pages/TroublePages';
 export { problem } from './problem';
 export { referenceGroups, spellReference } from './reference';
+export { refuseNul } from './refuseNul';
 export { languageOf, prefersProblem, renderPage, sendPage } from './renderPage';
 export { requireSameOrigin } from './requireSameOrigin';
 export { safeHref } from './safeHref';
