@@ -33,6 +33,7 @@ export interface DemoDependencies {
 }
 
 const keptAs = 'demo';
+const demoActor = 'demo';
 const context = 'installation:demo';
 
 /**
@@ -56,8 +57,23 @@ async function readKept({ database, box }: DemoDependencies): Promise<KeptDemo |
   return row === null ? null : (JSON.parse(box.open(row.value, context)) as KeptDemo);
 }
 
+/**
+ * A site of somebody else that happens to be called so must not get an identity provider that signs for anybody. One that
+ * the demo itself had begun to make is its own.
+ *
+ * @throws Error when there is such a site
+ */
+async function refuseForeignSite({ prisma }: Database): Promise<void> {
+  const site = await prisma.site.findUnique({ where: { slug: demoSite }, select: { id: true } });
+  if (site === null) return;
+  const where = { siteId: site.id, actor: demoActor, action: 'site.create' };
+  if ((await prisma.activity.findFirst({ where, select: { id: true } })) !== null) return;
+  throw new Error(`There is a site "${demoSite}" that is not the demo's; the demo will not touch it. Set DEMO=off.`);
+}
+
 async function makeDemo(dependencies: DemoDependencies): Promise<KeptDemo> {
   const { database, box, publicUrl, clock, random } = dependencies;
+  await refuseForeignSite(database);
   const now = clock();
   const make = dependencies.makeKey ?? makeSiteKey;
   const pair = await make({
@@ -70,7 +86,7 @@ async function makeDemo(dependencies: DemoDependencies): Promise<KeptDemo> {
   const result = await applySiteFile(
     // JSON is YAML, so the demo goes through the same door as everybody's site file.
     { text: JSON.stringify(demoSiteFile(publicUrl, kept)), fileName: 'demo', files: {}, allowHttp: true },
-    { database, passwords: dependencies.passwords, now, actor: 'demo', dryRun: false, forceAccounts: true },
+    { database, passwords: dependencies.passwords, now, actor: demoActor, dryRun: false, forceAccounts: true },
   );
   if (result.outcome === 'refused') throw new Error(`The demo could not be made: ${result.problems.join('; ')}`);
   await database.prisma.site.update({ where: { slug: demoSite }, data: { isDemo: true } });

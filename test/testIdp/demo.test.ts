@@ -8,7 +8,7 @@ import { prepareDemo, type Demo } from '../../src/testIdp';
 import { stories } from '../../src/testIdp/stories';
 import { freshDatabase } from '../support/database';
 import { serve, TestBrowser, type Served } from '../support/http';
-import { makeSharedKey, testBox, testNow, testPublicUrl } from '../support/site';
+import { makeSharedKey, makeSite, testBox, testNow, testPublicUrl } from '../support/site';
 import { pathOf } from '../support/usher';
 
 describe('the demo', () => {
@@ -16,9 +16,9 @@ describe('the demo', () => {
   let served: Served;
   let demo: Demo;
   const clock = () => testNow;
-  const prepare = () =>
+  const prepare = (where: Database = database) =>
     prepareDemo({
-      database,
+      database: where,
       box: testBox,
       passwords: { hash: hashPassword, verify: verifyPassword },
       publicUrl: testPublicUrl,
@@ -94,6 +94,25 @@ describe('the demo', () => {
       name: 'My demo',
       isDemo: true,
     });
+  });
+
+  it('leaves a site of somebody else alone that is called the same', async () => {
+    const other = await freshDatabase();
+    const before = await makeSite(other, { site: { slug: 'demo', name: 'Demolition Ltd' } });
+    await expect(prepare(other)).rejects.toThrow(/not the demo's.*DEMO=off/);
+    const site = await other.prisma.site.findUniqueOrThrow({ where: { slug: 'demo' }, include: { connections: true } });
+    expect(site).toMatchObject({ name: 'Demolition Ltd', isDemo: false, connections: [{ id: before.connectionId }] });
+    await other.close();
+  });
+
+  it('goes on with what a start that broke off has left', async () => {
+    const other = await freshDatabase();
+    await prepare(other);
+    await other.prisma.installation.deleteMany({ where: { name: 'demo' } });
+    await other.prisma.site.updateMany({ data: { isDemo: false } });
+    await prepare(other);
+    expect(await other.prisma.site.findMany()).toMatchObject([{ slug: 'demo', isDemo: true }]);
+    await other.close();
   });
 
   it('answers no request of another service provider', async () => {
