@@ -71,7 +71,7 @@ async function storm(usher: UsherProcess, random: () => number): Promise<string[
   const acknowledged: string[] = [];
   const enough = 20 + Math.floor(random() * 40);
   const momentMs = random() * 30;
-  let killed: Promise<void> | null = null;
+  const kills: Promise<void>[] = [];
   const client = async (name: number) => {
     for (let n = 0; ; n += 1) {
       const username = `person-${name}-${n}`;
@@ -79,11 +79,11 @@ async function storm(usher: UsherProcess, random: () => number): Promise<string[
       if (status === null) return;
       expect(status).toBe(303);
       acknowledged.push(username);
-      if (acknowledged.length >= enough) killed ??= sleep(momentMs).then(() => usher.kill());
+      if (acknowledged.length === enough) kills.push(sleep(momentMs).then(() => usher.kill()));
     }
   };
   await Promise.all(Array.from({ length: clients }, (_, name) => client(name)));
-  await killed;
+  await Promise.all(kills);
   return acknowledged;
 }
 

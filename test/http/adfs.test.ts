@@ -53,7 +53,7 @@ describe('AD FS', () => {
 
   it.each(cases)('signs a new person in, and the same account again: %s', async (name) => {
     await configure(name);
-    for (const _ of ['first', 'again']) {
+    for (let times = 0; times < 2; times += 1) {
       const browser = usher.browser();
       const answer = await usher.post(responseTo(name, await usher.begin(browser)));
       expect(answer.status).toBe(303);

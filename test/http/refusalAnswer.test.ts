@@ -146,7 +146,7 @@ describe('the answer to a refused sign-in', () => {
         () => send(gzipSync('SAMLResponse=x'), { 'content-encoding': 'gzip' }),
       ],
       ['600 KB', 413, 6, 'too_large', () => send(`SAMLResponse=${'A'.repeat(600 * 1024)}`)],
-      ['many parameters', 413, 6, 'form_unusable', () => send(`SAMLResponse=${usable()}${'&a=b'.repeat(9)}`)],
+      ['many parameters', 413, 6, 'too_large', () => send(`SAMLResponse=${usable()}${'&a=b'.repeat(9)}`)],
       ['WS-Federation', 400, 22, 'ws_federation', () => send('wa=wsignin1.0&wresult=%3Cx%2F%3E')],
       ['an artifact', 400, 11, 'artifact_unsupported', () => send('SAMLart=AAQAA')],
     ])('%s: %d, code %d, %s', async (_, status, code, reason, post) => {
