@@ -1,37 +1,7 @@
 import fc from 'fast-check';
 import { runGate } from '../../../src/saml/gate';
+import { mutate, octetMutation } from '../../support/mutants';
 import { encoded, gateSettings, now, responseText, testKey } from '../../support/samlResponse';
-
-/** One change to the octets of a message. */
-const mutation = fc.record({
-  kind: fc.constantFrom('flip', 'delete', 'insert', 'copy', 'swap'),
-  at: fc.double({ min: 0, max: 1, noNaN: true }),
-  to: fc.double({ min: 0, max: 1, noNaN: true }),
-  length: fc.integer({ min: 1, max: 60 }),
-  octet: fc.integer({ min: 0, max: 255 }),
-});
-type Mutation = typeof mutation extends fc.Arbitrary<infer T> ? T : never;
-
-function mutate(octets: Buffer, { kind, at, to, length, octet }: Mutation): Buffer {
-  const position = Math.floor(at * (octets.length - 1));
-  const target = Math.floor(to * (octets.length - 1));
-  const piece = octets.subarray(position, position + length);
-  switch (kind) {
-    case 'flip':
-      return Buffer.concat([octets.subarray(0, position), Buffer.from([octet]), octets.subarray(position + 1)]);
-    case 'delete':
-      return Buffer.concat([octets.subarray(0, position), octets.subarray(position + length)]);
-    case 'insert':
-      return Buffer.concat([octets.subarray(0, position), Buffer.from([octet]), octets.subarray(position)]);
-    case 'copy':
-      return Buffer.concat([octets.subarray(0, target), piece, octets.subarray(target)]);
-    default: {
-      const rest = Buffer.concat([octets.subarray(0, position), octets.subarray(position + length)]);
-      const place = Math.min(target, rest.length);
-      return Buffer.concat([rest.subarray(0, place), piece, rest.subarray(place)]);
-    }
-  }
-}
 
 /** All that the identity provider said in the signed part. */
 function identity(result: ReturnType<typeof runGate>): unknown {
@@ -55,7 +25,7 @@ describe('a changed message is refused, or says exactly what was signed', () => 
     expect(expected).not.toBeNull();
     let refused = 0;
     fc.assert(
-      fc.property(fc.array(mutation, { minLength: 1, maxLength: 3 }), (mutations) => {
+      fc.property(fc.array(octetMutation, { minLength: 1, maxLength: 3 }), (mutations) => {
         const changed = mutations.reduce(mutate, original);
         const result = runGate(changed.toString('base64'), settings, now);
         if (result.outcome === 'refused') {
