@@ -38,9 +38,9 @@ export function decideAccount(settings: PolicySettings, facts: AccountFacts, per
 }
 
 function foundBy(account: AccountFact, isBound: boolean, person: Person): RuleResult {
-  if (!isBound) return passed('account_found', `found by the user name "${safeValue(account.username)}"`);
+  if (!isBound) return passed('account_found', `Found by the user name "${safeValue(account.username)}".`);
   const sent = person.username === account.username ? '' : `; the user name sent is "${safeValue(person.username)}"`;
-  return passed('account_found', `found by its NameID: "${safeValue(account.username)}"${sent}`);
+  return passed('account_found', `Found by its NameID: "${safeValue(account.username)}"${sent}.`);
 }
 
 /**
@@ -49,8 +49,8 @@ function foundBy(account: AccountFact, isBound: boolean, person: Person): RuleRe
  */
 function judgeBinding(account: AccountFact, isBound: boolean, settings: PolicySettings, person: Person): RuleResult {
   const id = 'account_not_bound_elsewhere';
-  if (isBound || isSameBinding(account.boundNameId, person.nameId)) return passed(id, 'bound to this NameID');
-  if (account.boundNameId === null) return passed(id, 'not bound on this connection so far');
+  if (isBound || isSameBinding(account.boundNameId, person.nameId)) return passed(id, 'It is bound to this NameID.');
+  if (account.boundNameId === null) return passed(id, 'It is not bound on this connection so far.');
   const sent = person.nameId;
   const finding = findingOf('account_bound_to_other_name_id', {
     field: 'NameID',
@@ -58,7 +58,7 @@ function judgeBinding(account: AccountFact, isBound: boolean, settings: PolicySe
     received: sent === null ? null : safeValue(sent.value),
     hint: bindingDifference(account.boundNameId, sent),
   });
-  return failed(id, foreignCode(settings), 'bound to another NameID of this connection', [finding]);
+  return failed(id, foreignCode(settings), 'It is bound to another NameID of this connection.', [finding]);
 }
 
 function bindingDifference(bound: NonNullable<Binding>, sent: Binding): string | null {
@@ -78,23 +78,23 @@ function judgeConnection(
   facts: AccountFacts,
 ): RuleResult {
   const id = 'account_of_this_connection';
-  if (account.connectionId === settings.connectionId) return passed(id, 'belongs to this connection');
+  if (account.connectionId === settings.connectionId) return passed(id, 'It belongs to this connection.');
   if (account.connectionId !== null) {
     const finding = findingOf('account_of_another_connection', {
       field: 'connection',
       expected: safeValue(settings.connectionName),
       received: account.connectionId,
     });
-    return failed(id, foreignCode(settings), 'belongs to another connection', [finding]);
+    return failed(id, foreignCode(settings), 'It belongs to another connection.', [finding]);
   }
-  if (isBound || account.boundNameId !== null) return passed(id, 'bound on this connection');
-  if (facts.connectionCount === 1) return passed(id, 'names no connection, and this is the only one of the site');
+  if (isBound || account.boundNameId !== null) return passed(id, 'It is bound on this connection.');
+  if (facts.connectionCount === 1) return passed(id, 'It names no connection, and this is the only one of the site.');
   const finding = findingOf('account_connection_undecided', {
     field: 'connection',
     expected: safeValue(settings.connectionName),
     hint: `the site has ${facts.connectionCount} connections`,
   });
-  return failed(id, foreignCode(settings), 'names no connection, and the site has several', [finding]);
+  return failed(id, foreignCode(settings), 'It names no connection, and the site has several.', [finding]);
 }
 
 /** An account that is not theirs is none for this person: 31 where one would be created, else 3. */
@@ -114,14 +114,14 @@ export function accountNotFound(facts: AccountFacts, person: Person): RuleResult
     received: safeValue(person.username),
     hint: hints.length === 0 ? null : hints.join('; '),
   });
-  return failed('account_found', 3, 'no account, and autoCreate is off', [finding]);
+  return failed('account_found', 3, 'There is no account, and autoCreate is off.', [finding]);
 }
 
 /** There is no account, and one may be made. */
 export function accountToBeMade(): RuleResult[] {
-  const why = 'there is no account so far';
+  const why = 'There is no account so far.';
   return [
-    passed('account_found', 'no account, but autoCreate is on'),
+    passed('account_found', 'There is no account, but autoCreate is on.'),
     notJudged('account_not_bound_elsewhere', why),
     notJudged('account_of_this_connection', why),
     notJudged('account_not_locked', why),

@@ -53,8 +53,8 @@ export function decideCreation(
     results: [
       ...accountToBeMade(),
       judgeApproval(settings),
-      judgeType(settings, type, 'the new account'),
-      notJudged('update_timestamp', note ?? 'a new account needs none'),
+      judgeType(settings, type, 'The new account'),
+      notJudged('update_timestamp', note === null ? 'A new account needs none.' : `${note}.`),
       judgePartnerId(settings),
       ...judgeProfile({ purpose: 'creation', settings, facts, person, profile, accountId: null }),
       judgeUsernameLength(person),
@@ -81,53 +81,53 @@ function firstTimestamp(person: Person, now: Date): { updateTimestamp: Date | nu
 
 /** Whether an admin approves first is no rule of creation; `decideSignIn` refuses with it once all rules hold. */
 function judgeApproval({ newAccounts }: PolicySettings): RuleResult {
-  if (newAccounts === 'active') return passed('account_active', 'new accounts are active at once');
-  return notJudged('account_active', 'new accounts wait for approval');
+  if (newAccounts === 'active') return passed('account_active', 'New accounts are active at once.');
+  return notJudged('account_active', 'New accounts wait for approval.');
 }
 
 function judgePartnerId({ partnerId }: PolicySettings): RuleResult {
-  if (partnerId !== null && partnerId.trim() !== '') return passed('partner_id', 'the site has one');
+  if (partnerId !== null && partnerId.trim() !== '') return passed('partner_id', 'The site has one.');
   const finding = findingOf('partner_id_missing', { field: 'partnerId', expected: 'a partner ID of the site' });
-  return failed('partner_id', codeOf('creation'), 'the site has none', [finding]);
+  return failed('partner_id', codeOf('creation'), 'The site has none.', [finding]);
 }
 
 function judgeUsernameLength({ username, usernameSource }: Person): RuleResult {
   const length = characterCount(username);
   const limit = fieldLimits.saml.username;
-  if (length <= limit) return passed('username_length', `${length} of at most ${limit} characters`);
+  if (length <= limit) return passed('username_length', `It has ${length} of at most ${limit} characters.`);
   const finding = findingOf('username_too_long', {
     field: usernameSource,
     expected: `at most ${limit} characters`,
     received: safeValue(username),
     hint: `${length} characters`,
   });
-  return failed('username_length', codeOf('creation'), `${length} characters`, [finding]);
+  return failed('username_length', codeOf('creation'), `It has ${length} characters; ${limit} are allowed.`, [finding]);
 }
 
 /** No account has this user name, so whoever owns its NFKC form is somebody else who looks alike. */
 function judgeUsernameDistinct(facts: AccountFacts, { username, usernameSource }: Person): RuleResult {
-  if (facts.confusableOwnerId === null) return passed('username_distinct', 'no account looks alike');
+  if (facts.confusableOwnerId === null) return passed('username_distinct', 'No other user name looks alike.');
   const finding = findingOf('username_confusable', {
     field: usernameSource,
     expected: 'a user name that looks like no other',
     received: safeValue(username),
   });
-  return failed('username_distinct', codeOf('creation'), 'another user name looks alike', [finding]);
+  return failed('username_distinct', codeOf('creation'), 'Another user name looks alike.', [finding]);
 }
 
 /** Attendees hold no seat, and a pending account takes its seat at approval. */
 function judgeSeat(settings: PolicySettings, { seats }: AccountFacts, person: Person, type: AccountType): RuleResult {
   const inUse = `${seats.used} of ${seats.limit} in use`;
-  if (type === 'attendee') return passed('seat', 'an attendee needs no seat');
-  if (settings.newAccounts === 'pending') return passed('seat', 'the seat is taken at approval');
-  if (seats.used < seats.limit) return passed('seat', inUse);
+  if (type === 'attendee') return passed('seat', 'An attendee needs no seat.');
+  if (settings.newAccounts === 'pending') return passed('seat', 'The seat is taken at approval.');
+  if (seats.used < seats.limit) return passed('seat', `${inUse}.`);
   const finding = findingOf('seat_unavailable', {
     field: 'seats',
     expected: 'a free seat',
     received: inUse,
     hint: nearMiss(person.attributes, [attendeeAttribute], null),
   });
-  return failed('seat', codeOf('creation'), inUse, [finding]);
+  return failed('seat', codeOf('creation'), `${inUse}.`, [finding]);
 }
 
 function onlyValues(changes: Readonly<Record<number, string | null>>): Record<number, string> {

@@ -28,11 +28,11 @@ export function decideSignIn(question: SignInQuestion): Verdict {
     case 'account':
       return judgeAccount(question, found);
     case 'foreign':
-      return refuse(found.results, found.account, 'the account is not this person’s');
+      return refuse(found.results, found.account, 'The account is not this person’s.');
     case 'none':
       return settings.autoCreate
         ? judgeCreation(question)
-        : refuse([accountNotFound(facts, person)], null, 'there is no account');
+        : refuse([accountNotFound(facts, person)], null, 'There is no account.');
   }
 }
 
@@ -42,7 +42,7 @@ function judgeAccount(
 ): Verdict {
   const update = decideUpdate(settings, facts, account, person, now);
   const results = [...identity, ...decideStatus(settings, account, now), ...update.results];
-  const otherwise = 'an account was found, so none is created';
+  const otherwise = 'An account was found, so none is created.';
   if (update.outcome === 'refuse' || isRefused(results)) {
     return refuse(results, account, otherwise, becomesExpired(account, now));
   }
@@ -53,14 +53,14 @@ function judgeAccount(
 
 function judgeCreation({ settings, facts, person, now }: SignInQuestion): Verdict {
   const { account, results, note } = decideCreation(settings, facts, person, now);
-  const otherwise = 'there is no account so far';
+  const otherwise = 'There is no account so far.';
   if (isRefused(results)) return refuse(results, null, otherwise);
   const bind = bindingOf(person.nameId);
   if (settings.newAccounts === 'active') {
     return { outcome: 'create', account, bind, checks: checkList(policyCheckIds, results, otherwise), note };
   }
   const finding = findingOf('account_pending', { field: 'status', expected: 'active', received: 'pending' });
-  const approval = failed('account_active', 31, 'the new account waits for approval', [finding]);
+  const approval = failed('account_active', 31, 'The new account waits for approval.', [finding]);
   const withApproval = results.map((result) => (result.id === approval.id ? approval : result));
   return {
     outcome: 'create_pending',

@@ -61,7 +61,7 @@ export function decideUpdate(
 }
 
 function skip(why: string, note: string | null = `update skipped: ${why}`): UpdateDecision {
-  const results = ['update_timestamp' as const, ...updateRules].map((id) => notJudged(id, `no update: ${why}`));
+  const results = ['update_timestamp' as const, ...updateRules].map((id) => notJudged(id, `No update: ${why}.`));
   return { outcome: 'skip', note, results };
 }
 
@@ -72,9 +72,9 @@ function isNewer(sent: Date, stored: Date | null): boolean {
 
 function timestampResult(timestamp: Exclude<UpdateTimestamp, { outcome: 'absent' }>): RuleResult {
   if (timestamp.outcome === 'time') {
-    return passed('update_timestamp', `${timestamp.name} is newer: ${timestamp.time.toISOString()}`);
+    return passed('update_timestamp', `${timestamp.name} is newer: ${timestamp.time.toISOString()}.`);
   }
-  const why = timestamp.findings.map(({ reason }) => reason).join(', ');
+  const why = `Not usable: ${timestamp.findings.map(({ reason }) => reason).join(', ')}.`;
   return failed('update_timestamp', codeOf('update'), why, timestamp.findings);
 }
 

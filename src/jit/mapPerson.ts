@@ -46,7 +46,7 @@ export function mapPerson(assertion: VerifiedAssertion, settings: PolicySettings
   return { outcome: 'person', person, checks: checkList(personCheckIds, results, notReached) };
 }
 
-const notReached = 'there is no user name to judge';
+const notReached = 'There is no user name to judge.';
 
 function refused(results: readonly PersonRule[]): PersonResult {
   const refusal = refusalOf(personCheckIds, results);
@@ -84,7 +84,7 @@ function upnSuffixOf(username: string, settings: PolicySettings): string | null 
 
 function usernameFound({ source, username, cutSuffix }: Username): PersonRule {
   const cut = cutSuffix === null ? '' : `, after "${safeValue(cutSuffix)}" was cut`;
-  return passed('username_found', `${source} gives the user name "${shown(username)}"${cut}`);
+  return passed('username_found', `${source} gives the user name "${shown(username)}"${cut}.`);
 }
 
 function usernameMissing(assertion: VerifiedAssertion, settings: PolicySettings): PersonRule {
@@ -97,17 +97,17 @@ function usernameMissing(assertion: VerifiedAssertion, settings: PolicySettings)
     received: empty.length === 0 ? null : safeValue(`${empty.join(', ')}: present but empty`),
     hint: near,
   });
-  return failed('username_found', 2, `none of ${safeValue(sources.join(', '))} is present and filled`, [finding]);
+  return failed('username_found', 2, `None of ${safeValue(sources.join(', '))} is present and filled.`, [finding]);
 }
 
 function judgeCharacters({ source, username }: Username): PersonRule {
-  if (!hasForbiddenCharacters(username)) return passed('username_characters', 'every character can be seen');
+  if (!hasForbiddenCharacters(username)) return passed('username_characters', 'Every character can be seen.');
   const finding = findingOf('name_id_characters', {
     field: source,
     expected: 'no control, invisible or bidirectional characters',
     received: shown(username),
   });
-  return failed('username_characters', 25, 'the user name holds characters nobody can see', [finding]);
+  return failed('username_characters', 25, 'The user name holds characters nobody can see.', [finding]);
 }
 
 /** The public documents recommend one value for both; different values are allowed, but explain many a wrong account. */
@@ -115,9 +115,9 @@ function compareSubjects(assertion: VerifiedAssertion): PersonRule {
   const subject = filledValue(readAttribute(assertion.attributes, 'SAML_SUBJECT'));
   const nameId = assertion.nameId?.value ?? null;
   if (subject === null || nameId === null)
-    return notJudged('name_id_agrees', 'only one of NameID and SAML_SUBJECT was sent');
-  if (subject === nameId) return passed('name_id_agrees', 'NameID and SAML_SUBJECT are the same');
-  return passed('name_id_agrees', `noted: NameID "${shown(nameId)}" and SAML_SUBJECT "${shown(subject)}" differ`);
+    return notJudged('name_id_agrees', 'At most one of NameID and SAML_SUBJECT was sent.');
+  if (subject === nameId) return passed('name_id_agrees', 'NameID and SAML_SUBJECT are the same.');
+  return passed('name_id_agrees', `Noted: NameID "${shown(nameId)}" and SAML_SUBJECT "${shown(subject)}" differ.`);
 }
 
 function shown(value: string): string {

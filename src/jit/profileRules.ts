@@ -71,8 +71,11 @@ function judgeMemberStatus({ person, purpose }: ProfileQuestion): RuleResult {
       received: safeValue(person.attributes.get(name)?.[0] ?? ''),
     }),
   );
-  if (first === undefined) return passed('member_status_absent', 'not sent');
-  return failed('member_status_absent', codeOf(purpose), `sent as ${safeValue(sent.join(', '))}`, [first, ...others]);
+  if (first === undefined) return passed('member_status_absent', 'It was not sent.');
+  return failed('member_status_absent', codeOf(purpose), `It was sent as ${safeValue(sent.join(', '))}.`, [
+    first,
+    ...others,
+  ]);
 }
 
 /** Required and limited in length; `more` adds what else the value must be. Absent is fine in an update: the value stays. */
@@ -86,21 +89,21 @@ function judgeRequired(
   const accepted = settings.attributes[field];
   const code = codeOf(purpose);
   if (reading.state === 'missing') {
-    if (purpose === 'update') return passed(id, 'not sent: stays as it is');
+    if (purpose === 'update') return passed(id, 'It was not sent and stays as it is.');
     const finding = findingOf('attribute_missing', {
       field: accepted[0] ?? field,
       expected: accepted.length === 0 ? `an attribute mapped to ${field}` : safeValue(accepted.join(' or ')),
       hint: nearMiss(person.attributes, accepted, field),
     });
-    return failed(id, code, 'not sent', [finding]);
+    return failed(id, code, 'It was not sent.', [finding]);
   }
   const { name } = reading;
   if (reading.state === 'empty') {
     const finding = findingOf('attribute_empty', { field: name, expected: 'a value', received: '' });
-    return failed(id, code, `${safeValue(name)} is empty`, [finding]);
+    return failed(id, code, `${safeValue(name)} is empty.`, [finding]);
   }
   const [first, ...others] = [...judgeLength(field, name, reading.value), ...more(name, reading.value)];
-  const why = `${safeValue(name)} is "${safeValue(revealForbiddenCharacters(reading.value))}"`;
+  const why = `${safeValue(name)} is "${safeValue(revealForbiddenCharacters(reading.value))}".`;
   return first === undefined ? passed(id, why) : failed(id, code, why, [first, ...others]);
 }
 
@@ -133,11 +136,11 @@ function judgeEmailForm(name: string, value: string): Finding[] {
 function judgeEmailDomain({ purpose, profile, settings }: ProfileQuestion): RuleResult {
   const { email } = profile;
   const id = 'email_domain';
-  if (email.state !== 'filled') return notJudged(id, 'no address was sent');
+  if (email.state !== 'filled') return notJudged(id, 'No address was sent.');
   const verdict = decideEmailDomain(email.value, settings);
   const domain = emailDomain(email.value);
-  if (domain === null) return notJudged(id, 'the address has no usable domain');
-  if (verdict === 'allowed') return passed(id, `${safeValue(domain)} is allowed`);
+  if (domain === null) return notJudged(id, 'The address has no usable domain.');
+  if (verdict === 'allowed') return passed(id, `${safeValue(domain)} is allowed.`);
   const allowed = settings.allowedEmailDomains.join(', ');
   const finding = findingOf('email_domain_restricted', {
     field: email.name,
@@ -145,7 +148,7 @@ function judgeEmailDomain({ purpose, profile, settings }: ProfileQuestion): Rule
     received: safeValue(domain),
     hint: verdict === 'blocked' ? 'the domain, or one above it, is on blockedEmailDomains' : null,
   });
-  return failed(id, codeOf(purpose), `${safeValue(domain)} is ${verdict === 'blocked' ? 'blocked' : 'not allowed'}`, [
+  return failed(id, codeOf(purpose), `${safeValue(domain)} is ${verdict === 'blocked' ? 'blocked' : 'not allowed'}.`, [
     finding,
   ]);
 }
@@ -153,22 +156,23 @@ function judgeEmailDomain({ purpose, profile, settings }: ProfileQuestion): Rule
 function judgeEmailFree({ purpose, profile, facts, accountId }: ProfileQuestion): RuleResult {
   const { email } = profile;
   const id = 'email_free';
-  if (email.state !== 'filled') return notJudged(id, 'no address was sent');
+  if (email.state !== 'filled') return notJudged(id, 'No address was sent.');
   const owner = facts.emailOwnerId;
-  if (owner === null || owner === accountId) return passed(id, 'no other account has this address');
+  if (owner === null || owner === accountId) return passed(id, 'No other account has this address.');
   const finding = findingOf('email_taken', {
     field: email.name,
     expected: 'an address no other account of the site has',
     received: safeValue(email.value),
   });
-  return failed(id, codeOf(purpose), 'another account has this address', [finding]);
+  return failed(id, codeOf(purpose), 'Another account has this address.', [finding]);
 }
 
 function judgeDisplayName({ purpose, profile }: ProfileQuestion): RuleResult {
   const reading = profile.displayName;
   const id = 'display_name';
-  if (reading.state !== 'filled') return passed(id, reading.state === 'empty' ? 'sent empty' : 'not sent');
+  if (reading.state !== 'filled')
+    return passed(id, reading.state === 'empty' ? 'It was sent empty.' : 'It was not sent.');
   const [first, ...others] = judgeLength('displayName', reading.name, reading.value);
-  const why = `${safeValue(reading.name)} has ${characterCount(reading.value)} characters`;
+  const why = `${safeValue(reading.name)} has ${characterCount(reading.value)} characters.`;
   return first === undefined ? passed(id, why) : failed(id, codeOf(purpose), why, [first, ...others]);
 }

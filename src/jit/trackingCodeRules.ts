@@ -34,7 +34,7 @@ export function judgeTrackingCodes(
   }
   const [first, ...others] = findings;
   if (first === undefined) return { result: passed('tracking_codes', codesInWords(settings)), changes };
-  const why = `${[...new Set(findings.map(({ field }) => field))].join(', ')} not acceptable`;
+  const why = `${[...new Set(findings.map(({ field }) => field))].join(', ')}: not acceptable.`;
   return { result: failed('tracking_codes', codeOf(purpose), why, [first, ...others]), changes };
 }
 
@@ -56,6 +56,6 @@ function named(finding: Finding, { number, label }: TrackingCodeSetting, attribu
 
 function codesInWords({ trackingCodes }: PolicySettings): string {
   const inUse = trackingCodes.filter(({ usage }) => usage !== 'not_used');
-  if (inUse.length === 0) return 'none in use';
-  return `${inUse.map(({ number }) => trackingCodeName(number)).join(', ')} acceptable`;
+  if (inUse.length === 0) return 'None is in use.';
+  return `${inUse.map(({ number }) => trackingCodeName(number)).join(', ')}: acceptable.`;
 }

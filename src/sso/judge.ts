@@ -136,5 +136,5 @@ function factsQuery(
 
 /** The policy never runs on what the gate refused; its checks stand in the list as not evaluated. */
 function unjudgedPolicy(): Check[] {
-  return unjudgedChecks('not evaluated: an earlier check decided');
+  return unjudgedChecks('Not evaluated: an earlier check decided.');
 }

@@ -474,7 +474,7 @@ describe('a first sign-in', () => {
     const checks = (await usher.lastAttempt()).checks as { id: string; why: string }[];
     expect(checks.find(({ id }) => id === 'name_id_agrees')).toMatchObject({
       passed: true,
-      why: 'noted: NameID "a.lovelace" and SAML_SUBJECT "ada@acme.test" differ',
+      why: 'Noted: NameID "a.lovelace" and SAML_SUBJECT "ada@acme.test" differ.',
     });
   });
 });

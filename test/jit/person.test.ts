@@ -135,9 +135,9 @@ describe('removeUpnSuffix', () => {
 
 describe('NameID and SAML_SUBJECT', () => {
   test.each([
-    ['ada', 'ada', 'NameID and SAML_SUBJECT are the same', true],
-    ['ada', 'grace', 'noted: NameID "ada" and SAML_SUBJECT "grace" differ', true],
-    ['ada', undefined, 'only one of NameID and SAML_SUBJECT was sent', null],
+    ['ada', 'ada', 'NameID and SAML_SUBJECT are the same.', true],
+    ['ada', 'grace', 'Noted: NameID "ada" and SAML_SUBJECT "grace" differ.', true],
+    ['ada', undefined, 'At most one of NameID and SAML_SUBJECT was sent.', null],
   ])('%s and %p: %s', (value, SAML_SUBJECT, why, passed) => {
     const result = mapPerson(
       assertion({ nameId: unspecifiedNameId(value), attributes: attributes({ SAML_SUBJECT }) }),
