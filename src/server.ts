@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createApp } from './app';
 import { commandHandlers } from './commands';
 import { describeProblems, loadProcessConfig, readDotEnv, type Config } from './config';
-import { DataDirInUse, openDatabase, type Database } from './db';
+import { databaseFailure, openDatabase, type Database } from './db';
 import { createMetrics } from './health';
 import { startHousekeeping } from './jobs';
 import { openSecretBox } from './keys';
@@ -162,11 +162,8 @@ function explainFailure(error: unknown, config: Config): string {
   if (code === 'EADDRINUSE') {
     return `Port ${config.port} is taken. Stop what listens there, or set PORT (and PUBLIC_URL) to another one.`;
   }
-  if (error instanceof DataDirInUse) return error.message;
-  if (code === 'ECONNREFUSED' && config.databaseUrl !== null) {
-    return 'The database of DATABASE_URL does not answer. Start it, or correct DATABASE_URL.';
-  }
-  return error instanceof Error ? `Usher could not start: ${error.message}` : 'Usher could not start.';
+  const why = error instanceof Error ? `Usher could not start: ${error.message}` : 'Usher could not start.';
+  return databaseFailure(error) ?? why;
 }
 
 if (require.main === module) void serve();

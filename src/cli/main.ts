@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { CommandError } from '../commandSocket';
-import { DataDirInUse } from '../db';
+import { databaseFailure } from '../db';
 import { buildProgram } from './program';
 
 /** Runs one command; the exit code is 0 (done), 1 (refused, found something) or 2 (used wrongly). */
@@ -20,19 +20,8 @@ function tell(error: unknown): number {
     console.error(error.message);
     return error.exitCode;
   }
-  if (error instanceof DataDirInUse) {
-    console.error(error.message);
-    return 1;
-  }
-  console.error(describe(error));
+  console.error(databaseFailure(error) ?? (error instanceof Error ? error.message : 'The command failed.'));
   return 1;
-}
-
-function describe(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException | null)?.code;
-  if (code === 'ECONNREFUSED')
-    return 'The database of DATABASE_URL does not answer. Start it, or correct DATABASE_URL.';
-  return error instanceof Error ? error.message : 'The command failed.';
 }
 
 void main(process.argv.slice(2));

@@ -4,10 +4,9 @@
  */
 export type { Database } from './database';
 export { openDatabase, migrationsFolder, type DatabaseSettings, type OpenDatabase } from './openDatabase';
-export { DataDirInUse } from './dataDirLock';
 export { openServerDatabase, migrateServer } from './server';
 export { openEmbeddedDatabase } from './embedded';
 export { migrate, readMigrations } from './migrate';
-export { isDatabaseUnavailable } from './unavailable';
+export { databaseFailure, isDatabaseUnavailable } from './unavailable';
 export { Prisma, PrismaClient } from './generated/client';
 export type * from './generated/client';

@@ -1,3 +1,5 @@
+import { DataDirInUse } from './dataDirLock';
+
 /** Socket errors, and SQLSTATEs of a server that is starting, stopping or full (PostgreSQL appendix A, classes 08, 53, 57P). */
 const unavailableCodes = /^(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|08...|53...|57P..)$/;
 
@@ -12,4 +14,12 @@ export function isDatabaseUnavailable(error: unknown): boolean {
     if (/^Connection terminated|^timeout exceeded when trying to connect/.test(current.message)) return true;
   }
   return false;
+}
+
+/** Why the database could not be opened, and what to do, for whoever started the process; null for any other failure. */
+export function databaseFailure(error: unknown): string | null {
+  if (error instanceof DataDirInUse) return error.message;
+  return (error as { readonly code?: unknown } | null)?.code === 'ECONNREFUSED'
+    ? 'The database of DATABASE_URL does not answer. Start it, or correct DATABASE_URL.'
+    : null;
 }
