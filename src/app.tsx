@@ -8,12 +8,13 @@ import type { SecretBox } from './keys';
 import type { Log } from './log';
 import type { MakeSiteKey } from './saml';
 import { operatorRoutes } from './operator';
+import { RateLimits } from './rateLimits';
 import { logRequests, requestIdOf } from './requestId';
 import { SessionCookies } from './sessions';
-import { signInRoutes, signOutRoutes, type DemoLinks } from './signIn';
-import { ConnectionCache, connectionAddresses } from './sites';
+import { signInRoutes, signOutRoutes } from './signIn';
+import { ConnectionCache } from './sites';
 import { acsRoutes, completeRoutes, loginRoutes, metadataRoutes } from './sso';
-import { demoConnection, demoSite, testIdpRoutes, type Demo } from './testIdp';
+import { demoLinks, testIdpRoutes, type Demo } from './testIdp';
 import { handoverRoutes, SigningKeys, tokenRoutes } from './tokens';
 import {
   assetsRouter,
@@ -58,8 +59,17 @@ export function createApp(dependencies: AppDependencies): Express {
   const cookies = new SessionCookies(config);
   const { insecureLoopback } = config;
   const signingKeys = new SigningKeys(dependencies);
-  const demoLinks = dependencies.demo ? linksOfDemo(publicUrl) : null;
-  const shared = { ...dependencies, publicUrl, insecureLoopback, connections, cookies, signingKeys, demoLinks };
+  const rateLimits = new RateLimits(config.rateLimits);
+  const shared = {
+    ...dependencies,
+    publicUrl,
+    insecureLoopback,
+    connections,
+    cookies,
+    signingKeys,
+    rateLimits,
+    demoLinks: dependencies.demo && demoLinks(publicUrl),
+  };
 
   const app = express();
   // Express's own last resort prints stack traces into the page unless told that this is production.
@@ -93,12 +103,6 @@ export function createApp(dependencies: AppDependencies): Express {
   });
   app.use(answerFailure(log));
   return app;
-}
-
-/** The ways from the sign-in start into the demo. */
-function linksOfDemo(publicUrl: string): DemoLinks {
-  const { login } = connectionAddresses(publicUrl, demoSite, demoConnection);
-  return { newPersonHref: login, refusedHref: login, everybodyHref: '/test-idp' };
 }
 
 /** Whatever nobody expected: logged in full, told to the person as a request id and nothing else. */
