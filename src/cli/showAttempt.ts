@@ -17,7 +17,7 @@ export function showAttempt(attempt: ShownAttempt): string[] {
     ...reasons.flatMap((reason) => [
       `  ${reason.id}${reason.field === null ? '' : ` (${visible(reason.field)})`}: ${reason.title}`,
       ...(reason.expected === null ? [] : [`    expected: ${visible(reason.expected)}`]),
-      ...(reason.received === null ? [] : [`    received: ${visible(reason.received)}`]),
+      ...(reason.received === null ? [] : [`    received: ${visible(reason.received) || '(empty)'}`]),
       ...(reason.hint === undefined ? [] : [`    hint:     ${visible(reason.hint)}`]),
       `    ${reason.whoActs.replace('_', ' ')}: ${reason.fix}`,
     ]),

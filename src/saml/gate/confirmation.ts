@@ -117,7 +117,7 @@ function judgeAgreement(confirmed: string | null, { response, settings }: Assert
   const field = 'InResponseTo';
   if (confirmed === null && named === null) {
     if (settings.unsolicited !== 'refuse') return pass('The response is unsolicited, which this connection allows.');
-    const why = 'The response answers no request, and this connection refuses such.';
+    const why = 'The response answers no request, and this connection refuses such responses.';
     return fail(28, 'unsolicited_refused', { why, field, expected: 'the ID of our request' });
   }
   if (confirmed === null) {

@@ -171,7 +171,7 @@ export const reasons = {
     'idp_admin',
     'attack',
     'Two elements carry the same ID.',
-    'Every ID must be unique in the message.',
+    'Give every element of the message an ID of its own.',
   ),
   signature_missing: reason(
     [20],
@@ -248,7 +248,7 @@ export const reasons = {
     'idp_admin',
     'warning',
     'This connection demands an encrypted assertion and a plain one came.',
-    'Switch on assertion encryption at the identity provider, or requireEncryptedAssertion off.',
+    'Switch on assertion encryption at the identity provider, or switch requireEncryptedAssertion off.',
   ),
 
   // Address, issuer, subject (14, 24, 2, 10, 25)
@@ -370,7 +370,7 @@ export const reasons = {
     [28],
     'site_admin',
     'info',
-    'The response came without a request, and this connection refuses such.',
+    'The response came without a request, and this connection refuses such responses.',
     'Start at our sign-in page, or set unsolicited of the connection to restart or confirm.',
   ),
   idp_ignores_requests: reason(
