@@ -200,7 +200,7 @@ describe('the answer to a refused sign-in', () => {
       broken.write('SAMLResponse=');
       setTimeout(() => broken.destroy(), 50);
     });
-    for (let tries = 0; tries < 100 && (await attempts()) === before; tries += 1) {
+    for (let tries = 0; tries < 1000 && (await attempts()) === before; tries += 1) {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     expect(await usher.lastAttempt()).toMatchObject({ code: 6, findings: [{ reason: 'form_unusable' }] });
