@@ -235,7 +235,7 @@ export const settings = {
     z.string().regex(/^[\x21-\x7e]{8,}$/, { message: 'must be 8 or more printable ASCII characters without blanks' }),
     { secret: true },
   ),
-  RATE_LIMITS: setting('Rate limits; off only for load tests.', 'on', 'on', onOff, { unused: true }),
+  RATE_LIMITS: setting('Rate limits; off only for load tests.', 'on', 'on', onOff),
 } as const;
 
 /** The name of a setting. */

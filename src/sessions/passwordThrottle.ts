@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import ipaddr from 'ipaddr.js';
 import type { Database } from '../db';
+import { clientNetwork } from '../rateLimits';
 
 /** Whom a wrong password counts against: one account as typed, from one address. */
 export interface ThrottledName {
@@ -40,13 +40,6 @@ export async function forgivePasswords(database: Database, name: ThrottledName):
 /** A hash: the table tells nobody which names were tried. */
 function keyOf({ realm, nameKey, address }: ThrottledName): string {
   return createHash('sha256')
-    .update(JSON.stringify([realm, nameKey, address === null ? null : networkOf(address)]))
+    .update(JSON.stringify([realm, nameKey, address === null ? null : clientNetwork(address)]))
     .digest('hex');
-}
-
-/** An IPv6 address counts by its /64: one machine may take any address of such a network (RFC 6177, RFC 8981). */
-function networkOf(address: string): string {
-  if (!ipaddr.isValid(address)) return address;
-  const parsed = ipaddr.process(address);
-  return parsed instanceof ipaddr.IPv6 ? `${parsed.parts.slice(0, 4).join(':')}/64` : parsed.toString();
 }

@@ -1,7 +1,8 @@
 import express, { Router, type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
 import type { Metrics } from '../health';
 import { ConnectionUnreadableError, type LoadedConnection } from '../sites';
-import { sendBusy } from '../web';
+import type { Counted, UsedUp } from '../rateLimits';
+import { sendBusy, sendTooMany } from '../web';
 import { recordAttempt, refusedAttempt, type Attempt } from './attempts';
 import type { Refusal } from './catalogue';
 import { countRefusal } from './countRefusal';
@@ -26,7 +27,14 @@ export function acsRoutes(dependencies: AcsDependencies): Router {
   const address = '/saml/:site/:connection/acs';
   const find = findConnection(dependencies);
   const body = express.raw({ type: () => true, limit: largestBody, inflate: false });
-  router.post(address, find, body, receivePost(dependencies), refuseUnreadableBody(dependencies));
+  router.post(
+    address,
+    turnFloodAway(dependencies),
+    find,
+    body,
+    receivePost(dependencies),
+    refuseUnreadableBody(dependencies),
+  );
   router.all(address, find, refuseMethod(dependencies));
   return router;
 }
@@ -39,6 +47,21 @@ interface Found {
 
 function found(res: Response): Found {
   return (res.locals as { acs: Found }).acs;
+}
+
+/** A client that this process knows to have posted too many forged responses is not even read. */
+function turnFloodAway(dependencies: AcsDependencies): RequestHandler<{ site: string; connection: string }> {
+  return (req, res, next) => {
+    const until = dependencies.rateLimits.blockedUntil(req.ip ?? null, dependencies.clock());
+    if (until === null) next();
+    else answerTooMany(dependencies, req, res, until);
+  };
+}
+
+/** Nothing is stored, so there is no code and no reference. */
+function answerTooMany({ metrics, clock }: AcsDependencies, req: Request, res: Response, until: Date): void {
+  metrics.unstored.inc({ why: 'rate_limited' });
+  sendTooMany(req, res, until, clock());
 }
 
 function findConnection(dependencies: AcsDependencies): RequestHandler<{ site: string; connection: string }> {
@@ -122,6 +145,9 @@ async function answer(
         site: (await dependencies.connections.get(loaded.site, loaded.connection)) ?? loaded,
       });
       return;
+    case 'limited':
+      answerUsedUp(dependencies, req, res, outcome.usedUp);
+      return;
     case 'disabled':
       await refuse(dependencies, req, res, switchedOff());
       return;
@@ -189,21 +215,35 @@ async function refuseUnreadable(
     refusalAnswer(req, res, { publicUrl: dependencies.publicUrl, refusal, reference: null, site: null });
     return;
   }
-  const reference = await recordRefusal(dependencies, req, error.owner, refusal);
+  const reference = await recordRefusal(dependencies, req, res, error.owner, refusal);
+  if (reference === null) return;
   refusalAnswer(req, res, { publicUrl: dependencies.publicUrl, refusal, reference, site: null });
 }
 
-/** Keeps the attempt of a post that never reached the gate, and gives its reference. */
+function answerUsedUp(dependencies: AcsDependencies, req: Request, res: Response, usedUp: UsedUp): void {
+  dependencies.rateLimits.remember(usedUp);
+  answerTooMany(dependencies, req, res, usedUp.until);
+}
+
+/** Keeps the attempt of a post that never reached the gate, and gives its reference; null when it was one too many. */
 async function recordRefusal(
   dependencies: AcsDependencies,
   req: Request,
+  res: Response,
   { siteId, connectionId }: Pick<LoadedConnection, 'siteId' | 'connectionId'>,
   refusal: Refusal,
-): Promise<string> {
+): Promise<string | null> {
   const check = { id: 'post', passed: false, why: 'The post could not be used; nothing further ran.' };
   const facts = { siteId, connectionId, kind: 'acs', refusal, check, clientAddress: req.ip ?? null } as const;
   const attempt = refusedAttempt(facts, dependencies.clock(), dependencies.random);
-  await recordAttempt(dependencies.database, attempt);
+  // Any page can make a browser send something else than a post: that must not close the door to its whole company.
+  const counted: Counted = req.method === 'POST' ? 'forged' : 'refused';
+  const limits = dependencies.rateLimits.of(counted, attempt.clientAddress, connectionId);
+  const usedUp = await recordAttempt(dependencies.database, attempt, limits);
+  if (usedUp !== null) {
+    answerUsedUp(dependencies, req, res, usedUp);
+    return null;
+  }
   countRefusal(dependencies.metrics, refusal);
   logRefusal(dependencies, req, attempt);
   return attempt.reference;
@@ -218,7 +258,8 @@ async function refuse(
   status?: number,
 ): Promise<void> {
   const { loaded } = found(res);
-  const reference = await recordRefusal(dependencies, req, loaded, refusal);
+  const reference = await recordRefusal(dependencies, req, res, loaded, refusal);
+  if (reference === null) return;
   refusalAnswer(req, res, {
     publicUrl: dependencies.publicUrl,
     refusal,

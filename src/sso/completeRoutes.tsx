@@ -1,7 +1,9 @@
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
+import type { Metrics } from '../health';
 import { newId } from '../newId';
+import { callWithinLimits, countAgainst, type UsedUp } from '../rateLimits';
 import { hashSecret, newSecret, sessionLifetime, type SessionCookies } from '../sessions';
-import { languageOf, RedirectPage, sendPage } from '../web';
+import { languageOf, RedirectPage, sendPage, sendTooMany } from '../web';
 import { readBrowserBinding } from './browserBinding';
 import type { Check, Finding, Refusal } from './catalogue';
 import { ConfirmPage } from './pages';
@@ -12,6 +14,7 @@ import type { SignInContext } from './signIn';
 /** What completing a sign-in needs. */
 export interface CompleteDependencies extends SignInContext {
   readonly cookies: SessionCookies;
+  readonly metrics: Metrics;
 }
 
 /**
@@ -72,7 +75,12 @@ async function carryOut(
   const loaded = await dependencies.connections.get(req.params.site, req.params.connection);
   switch (completion.outcome) {
     case 'refused': {
-      if (parked !== null) await writeRefusal(dependencies, code, completion.refusal);
+      const usedUp = await countRefused(dependencies, req, parked === null ? null : code, completion.refusal);
+      if (usedUp !== null) {
+        dependencies.metrics.unstored.inc({ why: 'rate_limited' });
+        sendTooMany(req, res, usedUp.until, dependencies.clock());
+        return;
+      }
       refusalAnswer(req, res, {
         publicUrl: dependencies.publicUrl,
         refusal: completion.refusal,
@@ -166,15 +174,24 @@ async function startSession(
   return true;
 }
 
-async function writeRefusal({ database, clock }: SignInContext, code: string, refusal: Refusal): Promise<void> {
+/** Counts a refused completion and, when the code is known, writes the refusal; nothing when a limit is used up. */
+async function countRefused(
+  { database, clock, rateLimits }: SignInContext,
+  req: Request,
+  code: string | null,
+  refusal: Refusal,
+): Promise<UsedUp | null> {
+  const now = clock();
+  const limits = rateLimits.of('completion', req.ip ?? null, null);
+  if (code === null) return countAgainst(database, limits, now);
   const check: Check = {
     id: 'completion',
     passed: false,
     why: refusal.findings[0].received ?? 'The completion failed.',
   };
-  await database.query('SELECT usher_complete_sign_in($1::jsonb)', [
-    JSON.stringify({ now: clock(), codeHash: hashSecret(code), refusal: { ...refusal, check } }),
-  ]);
+  const argument = { now, codeHash: hashSecret(code), refusal: { ...refusal, check } };
+  const written = await callWithinLimits(database, 'usher_complete_sign_in', argument, { limits, now });
+  return written.outcome === 'limited' ? written.usedUp : null;
 }
 
 /** Somebody else completed, deactivated or expired it between reading and writing. */

@@ -3,10 +3,11 @@ import { Router, type Request, type RequestHandler, type Response } from 'expres
 import type { Database } from '../db';
 import type { Metrics } from '../health';
 import type { Log } from '../log';
+import type { RateLimits, UsedUp } from '../rateLimits';
 import { buildAuthnRequest } from '../saml';
 import type { SessionCookies } from '../sessions';
 import type { ConnectionCache, LoadedConnection } from '../sites';
-import { formActionFor, languageOf, sendPage } from '../web';
+import { formActionFor, languageOf, sendPage, sendTooMany } from '../web';
 import { parseReference, recordAttempt, refusedAttempt } from './attempts';
 import { ensureBrowserBinding } from './browserBinding';
 import type { Refusal } from './catalogue';
@@ -22,6 +23,7 @@ export interface LoginDependencies {
   readonly database: Database;
   readonly connections: ConnectionCache;
   readonly cookies: SessionCookies;
+  readonly rateLimits: RateLimits;
   /** Our own origin (PUBLIC_URL). */
   readonly publicUrl: string;
   readonly metrics: Metrics;
@@ -103,7 +105,13 @@ async function sendRequest(
   const { siteId, connectionId } = connection;
   const isRestart = restart.kind === 'restart';
   const open = { id, siteId, connectionId, relayHandle, browserHash, target, forceAuthn, isRestart, createdAt: now };
-  await storeRequest(dependencies.database, open);
+  // By address alone: if all clients shared a limit on a connection, any of them could keep everybody else from starting.
+  const limits = dependencies.rateLimits.of('login', req.ip ?? null, null);
+  const usedUp = await storeRequest(dependencies.database, open, limits);
+  if (usedUp !== null) {
+    answerUsedUp(dependencies, req, res, usedUp);
+    return;
+  }
   if (request.outcome === 'redirect') {
     res.redirect(302, request.url);
     return;
@@ -147,13 +155,19 @@ async function findRestart(
   return state.loops ? { kind: 'loops' } : { kind: 'restart', relayHandle };
 }
 
+function answerUsedUp({ metrics, clock }: LoginDependencies, req: Request, res: Response, { until }: UsedUp): void {
+  metrics.unstored.inc({ why: 'rate_limited' });
+  sendTooMany(req, res, until, clock());
+}
+
 async function refuse(
-  { database, metrics, log, clock, random, publicUrl }: LoginDependencies,
+  dependencies: LoginDependencies,
   req: Request,
   res: Response,
   connection: LoadedConnection,
   refusal: Refusal,
 ): Promise<void> {
+  const { database, metrics, log, clock, random, publicUrl, rateLimits } = dependencies;
   const attempt = refusedAttempt(
     {
       siteId: connection.siteId,
@@ -166,7 +180,12 @@ async function refuse(
     clock(),
     random,
   );
-  await recordAttempt(database, attempt);
+  const limits = rateLimits.of('refused', attempt.clientAddress, connection.connectionId);
+  const usedUp = await recordAttempt(database, attempt, limits);
+  if (usedUp !== null) {
+    answerUsedUp(dependencies, req, res, usedUp);
+    return;
+  }
   const { site, connection: name } = connection;
   const reasons = refusal.findings.map(({ reason }) => reason);
   countRefusal(metrics, refusal);

@@ -1,4 +1,5 @@
 import type { Database } from '../db';
+import { readUsedUp, type Limit, type UsedUp, type UsedUpRow } from '../rateLimits';
 
 /** An AuthnRequest that is about to leave. */
 export interface OpenRequest {
@@ -16,13 +17,24 @@ export interface OpenRequest {
 /** How long an answer is waited for. */
 const openForMs = 10 * 60_000;
 
-/** Remembers a request for ten minutes. */
-export async function storeRequest(database: Database, request: OpenRequest): Promise<void> {
+/**
+ * Remembers a request for ten minutes, in one statement that counts it too. Gives the limit that is used up, and then
+ * remembers nothing.
+ */
+export async function storeRequest(
+  database: Database,
+  request: OpenRequest,
+  limits: readonly Limit[] = [],
+): Promise<UsedUp | null> {
   const { createdAt } = request;
-  await database.query(
-    `INSERT INTO authn_requests (id, site_id, connection_id, relay_handle, browser_hash, target, force_authn, is_restart,
-       created_at, expires_at)
-     VALUES ($1, $2::uuid, $3::uuid, $4, $5, $6, $7, $8, $9::timestamptz, $10::timestamptz)`,
+  const rows = await database.query<{ full: UsedUpRow | null }>(
+    `WITH counted AS MATERIALIZED (SELECT usher_count_against($11::jsonb, $9::timestamptz) AS "full"),
+     stored AS (
+       INSERT INTO authn_requests (id, site_id, connection_id, relay_handle, browser_hash, target, force_authn, is_restart,
+         created_at, expires_at)
+       SELECT $1, $2::uuid, $3::uuid, $4, $5, $6, $7::boolean, $8::boolean, $9::timestamptz, $10::timestamptz
+         FROM counted WHERE "full" IS NULL)
+     SELECT "full" FROM counted`,
     [
       request.id,
       request.siteId,
@@ -34,8 +46,10 @@ export async function storeRequest(database: Database, request: OpenRequest): Pr
       request.isRestart,
       createdAt.toISOString(),
       new Date(createdAt.getTime() + openForMs).toISOString(),
+      JSON.stringify(limits),
     ],
   );
+  return readUsedUp(rows[0]?.full ?? null);
 }
 
 /** What is known when a browser comes from an unsolicited response. */

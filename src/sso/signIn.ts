@@ -1,5 +1,6 @@
 import type { Database } from '../db';
 import type { Log } from '../log';
+import type { Limit, RateLimits, UsedUp } from '../rateLimits';
 import type { ConnectionCache, LoadedConnection } from '../sites';
 import type { Attempt } from './attempts';
 import type { Refusal } from './catalogue';
@@ -11,6 +12,7 @@ import { applySignIn, readSignInFacts, SiteGoneError, type FactsQuery } from './
 export interface SignInContext extends PlanContext {
   readonly database: Database;
   readonly connections: ConnectionCache;
+  readonly rateLimits: RateLimits;
   readonly log: Log;
   /** Our own origin (PUBLIC_URL). */
   readonly publicUrl: string;
@@ -27,13 +29,15 @@ export interface IncomingResponse {
   readonly clientAddress: string | null;
 }
 
-/** What became of a post. All but the last three left an attempt. */
+/** What became of a post. All but the last four left an attempt. */
 export type SignInOutcome =
   /** Passed and waiting for the browser; `code` is good for 60 s, once. */
   | { readonly kind: 'parked'; readonly code: string; readonly attempt: Attempt }
   /** The browser is to start again at our own sign-in start. */
   | { readonly kind: 'restart'; readonly target: string | null; readonly attempt: Attempt }
   | { readonly kind: 'refused'; readonly refusal: Refusal; readonly attempt: Attempt }
+  /** Refused, and too many were; nothing was written. */
+  | { readonly kind: 'limited'; readonly usedUp: UsedUp }
   /** The settings or the facts changed under every try; nothing was written. */
   | { readonly kind: 'unavailable' }
   /** Single sign-on was switched off meanwhile; nothing was written. */
@@ -53,6 +57,7 @@ export async function receiveResponse(
   incoming: IncomingResponse,
 ): Promise<SignInOutcome> {
   let current = connection;
+  let isCounted = false;
   for (let tries = 0; tries < mostTries; tries++) {
     const now = context.clock();
     const judgement = await judgeOrNull(context, current, incoming, now);
@@ -60,10 +65,14 @@ export async function receiveResponse(
       judgement === null || (judgement.facts !== null && judgement.facts.settingsVersion !== current.settingsVersion);
     if (!isStale) {
       const { effect, outcome } = planEffect(context, current, incoming, judgement, now);
-      const failedGuard = await applySignIn(context.database, effect);
-      if (failedGuard === null) return outcome;
-      context.log.debug('A sign-in is judged again', { guard: failedGuard, reference: effect.attempt.reference });
-      if (failedGuard !== 'settings') continue;
+      // One post counts once, however often it is judged.
+      const limits: readonly Limit[] = isCounted ? [] : limitsOf(context, effect.attempt);
+      const applied = await applySignIn(context.database, effect, limits);
+      isCounted ||= limits.length > 0;
+      if (applied.outcome === 'applied') return outcome;
+      if (applied.outcome === 'limited') return { kind: 'limited', usedUp: applied.usedUp };
+      context.log.debug('A sign-in is judged again', { guard: applied.guard, reference: effect.attempt.reference });
+      if (applied.guard !== 'settings') continue;
     }
     const reloaded = await context.connections.reload(current.site, current.connection);
     if (reloaded === null) return { kind: 'gone' };
@@ -71,6 +80,12 @@ export async function receiveResponse(
     current = reloaded;
   }
   return { kind: 'unavailable' };
+}
+
+/** Only refusals count. What passed costs nothing, however many come from one address. */
+function limitsOf({ rateLimits }: SignInContext, attempt: Attempt): readonly Limit[] {
+  if (attempt.outcome !== 'refused') return [];
+  return rateLimits.of(attempt.verified ? 'refused' : 'forged', attempt.clientAddress, attempt.connectionId);
 }
 
 /** Null when the site is gone: then what is kept of the connection is as stale as can be. */

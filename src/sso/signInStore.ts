@@ -2,6 +2,7 @@ import type { Database } from '../db';
 import type { AccountChanges, AccountFact, AccountFacts, NewAccount } from '../jit';
 import type { MessageState, NameId } from '../saml/gate';
 import { confusableKey, emailKey, usernameKey } from '../accounts';
+import { callWithinLimits, type Limit, type UsedUp } from '../rateLimits';
 import type { Attempt } from './attempts';
 
 /** What the first round trip looks up. */
@@ -161,27 +162,38 @@ export interface SignInEffect {
   readonly activity: readonly object[];
 }
 
-/** Null when applied; otherwise the name of the guard that failed: the facts were stale and nothing was written. */
-export type FailedGuard = string | null;
+/** What came of applying an effect. Unless it was applied, nothing was written. */
+export type Applied =
+  | { readonly outcome: 'applied' }
+  /** The facts were stale; the guard says which. */
+  | { readonly outcome: 'stale'; readonly guard: string }
+  /** A limit that the effect counts against is used up. */
+  | { readonly outcome: 'limited'; readonly usedUp: UsedUp };
 
-/** Applies the effect of a sign-in in one round trip and one transaction. */
-export async function applySignIn(database: Database, effect: SignInEffect): Promise<FailedGuard> {
+/**
+ * Applies the effect of a sign-in in one round trip and one transaction.
+ *
+ * @param limits what a refusal counts against; empty for what passed
+ */
+export async function applySignIn(
+  database: Database,
+  effect: SignInEffect,
+  limits: readonly Limit[],
+): Promise<Applied> {
   const { account, bind, ...rest } = effect;
-  const rows = await database.query<{ result: { applied: boolean; guard?: string } }>(
-    'SELECT usher_apply_sign_in($1::jsonb) AS result',
-    [
-      JSON.stringify({
-        ...rest,
-        bind: bind && { id: bind.id, accountId: bind.accountId, ...bind.nameId },
-        create: account.kind === 'create' ? creation(account.id, account.account) : null,
-        change: account.kind === 'change' || account.kind === 'expire' ? change(account) : null,
-        unchanged: account.kind === 'unchanged' ? { id: account.account.id, version: account.account.version } : null,
-      }),
-    ],
-  );
-  const result = rows[0]?.result;
-  if (!result) throw new Error('usher_apply_sign_in gave no answer.');
-  return result.applied ? null : (result.guard ?? 'unknown');
+  const argument = {
+    ...rest,
+    bind: bind && { id: bind.id, accountId: bind.accountId, ...bind.nameId },
+    create: account.kind === 'create' ? creation(account.id, account.account) : null,
+    change: account.kind === 'change' || account.kind === 'expire' ? change(account) : null,
+    unchanged: account.kind === 'unchanged' ? { id: account.account.id, version: account.account.version } : null,
+  };
+  const counting = { limits, now: effect.now };
+  type Answer = { applied: boolean; guard?: string };
+  const called = await callWithinLimits<Answer>(database, 'usher_apply_sign_in', argument, counting);
+  if (called.outcome === 'limited') return called;
+  if (!called.result) throw new Error('usher_apply_sign_in gave no answer.');
+  return called.result.applied ? { outcome: 'applied' } : { outcome: 'stale', guard: called.result.guard ?? 'unknown' };
 }
 
 function creation(id: string, account: NewAccount): object {

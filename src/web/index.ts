@@ -20,7 +20,7 @@ export { refuseNul } from './refuseNul';
 export { languageOf, prefersProblem, renderPage, sendPage } from './renderPage';
 export { requireSameOrigin } from './requireSameOrigin';
 export { safeHref } from './safeHref';
-export { sendBusy } from './sendBusy';
+export { sendBusy, sendTooMany } from './sendBusy';
 export { formActionFor, securityHeaders } from './securityHeaders';
 export { DataTable } from './table';
 export type { Column } from './table';

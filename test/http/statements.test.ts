@@ -20,7 +20,10 @@ function watchAll(spies: readonly jest.SpyInstance[]): Watch {
 
 const facts = 'SELECT usher_sign_in_facts($1::jsonb) AS facts';
 const apply = 'SELECT usher_apply_sign_in($1::jsonb) AS result';
+const countAndApply = expect.stringContaining('THEN usher_apply_sign_in($1::jsonb)::jsonb END') as string;
 const readParked = 'SELECT usher_parked_sign_in($1::jsonb) AS parked';
+const count = 'SELECT usher_count_against($1::jsonb, $2::timestamptz) AS "full"';
+const countAndComplete = expect.stringContaining('THEN usher_complete_sign_in($1::jsonb)::jsonb END') as string;
 const complete = 'SELECT usher_complete_sign_in($1::jsonb) AS result';
 
 const databases: [string, () => Promise<{ database: Database; watch: Watch }>][] = [
@@ -48,7 +51,7 @@ describe.each(databases)('on %s', (_, open) => {
   let watch: Watch;
   beforeAll(async () => {
     ({ database, watch } = await open());
-    usher = await UsherUnderTest.start(database);
+    usher = await UsherUnderTest.start(database, { config: { rateLimits: true } });
   });
   afterAll(async () => {
     await usher.close();
@@ -98,7 +101,10 @@ describe.each(databases)('on %s', (_, open) => {
     const inResponseTo = await usher.begin(usher.browser());
     const xml = await usher.responseXml({ ...person, inResponseTo });
     let answer: Response | null = null;
-    expect(await during(async () => (answer = await usher.post(xml)))).toEqual([facts, apply]);
+    expect(await during(async () => (answer = await usher.post(xml)))).toEqual([
+      facts,
+      status === 303 ? apply : countAndApply,
+    ]);
     expect(answer).toMatchObject({ status });
   });
 
@@ -110,7 +116,7 @@ describe.each(databases)('on %s', (_, open) => {
     await arrange(usher);
     await usher.begin(usher.browser());
     const xml = await response();
-    expect(await during(() => usher.post(xml))).toEqual([apply]);
+    expect(await during(() => usher.post(xml))).toEqual([countAndApply]);
   });
 
   it('the ACS makes two round trips for a response that nobody asked for and that is started again', async () => {
@@ -142,8 +148,9 @@ describe.each(databases)('on %s', (_, open) => {
     await arrange(usher);
     const answer = await usher.respond();
     const refused = await during(() => usher.browser().get(pathOf(answer)));
-    expect(refused).toHaveLength(2);
-    expect(await during(() => usher.browser().get('/saml/acme/main/complete?code=unknown'))).toEqual([readParked]);
+    expect(refused).toEqual([readParked, countAndComplete]);
+    const unknown = await during(() => usher.browser().get('/saml/acme/main/complete?code=unknown'));
+    expect(unknown).toEqual([readParked, count]);
   });
 
   it('a stale cache costs more once: the facts twice and one load, then two round trips again', async () => {

@@ -4,6 +4,7 @@ import express from 'express';
 import type { Database } from '../../src/db';
 import { createMetrics } from '../../src/health';
 import { newId } from '../../src/newId';
+import { RateLimits } from '../../src/rateLimits';
 import { hashSecret, SessionCookies } from '../../src/sessions';
 import { recordAttempt } from '../../src/sso/attempts';
 import { loginRoutes } from '../../src/sso/loginRoutes';
@@ -30,6 +31,7 @@ beforeAll(async () => {
     loginRoutes({
       ...shared,
       cookies: new SessionCookies({ insecureLoopback: true }),
+      rateLimits: new RateLimits(true),
       metrics: createMetrics(false),
       log,
       clock: () => now,

@@ -1,11 +1,21 @@
 import type { Database } from '../../db';
+import { callWithinLimits, type Limit, type UsedUp } from '../../rateLimits';
 import { isSsoCode, type Check, type Finding, type SsoCode } from '../catalogue';
 import { showReason, type Attempt, type AttemptKind, type AttemptOutcome, type ShownAttempt } from './attempt';
 import { parseReference } from './reference';
 
-/** Writes an attempt that has no other effect: a failed login or logout. Those of the ACS go with their effect. */
-export async function recordAttempt(database: Database, attempt: Attempt): Promise<void> {
-  await database.query('SELECT usher_insert_attempt($1::jsonb)', [JSON.stringify(attempt)]);
+/**
+ * Writes an attempt that has no other effect: a failed login or logout, a post that cannot be used. Those of the ACS go
+ * with their effect. Gives the limit it is counted against that is used up, and then writes nothing.
+ */
+export async function recordAttempt(
+  database: Database,
+  attempt: Attempt,
+  limits: readonly Limit[] = [],
+): Promise<UsedUp | null> {
+  const counting = { limits, now: attempt.at };
+  const written = await callWithinLimits(database, 'usher_insert_attempt', attempt, counting);
+  return written.outcome === 'limited' ? written.usedUp : null;
 }
 
 /** Which attempts of a site to list, newest first. */

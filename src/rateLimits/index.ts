@@ -1,0 +1,17 @@
+/**
+ * Owns: how many refused posts, refused completions and sign-in starts a client address and a connection may cause in a
+ * minute, counted by all processes together in one table, and what each process remembers of it. A passed sign-in counts
+ * nowhere: a whole company signs in from one address at nine.
+ * Owns not: wrong passwords (`sessions`), the answer 429 (`web`), deleting counters that are over (`jobs`).
+ */
+export { clientNetwork } from './clientNetwork';
+export {
+  callWithinLimits,
+  countAgainst,
+  readUsedUp,
+  type UsedUp,
+  type UsedUpRow,
+  type WithinLimits,
+} from './rateCounters';
+export type { Counted, Limit } from './limits';
+export { RateLimits } from './rateLimits';

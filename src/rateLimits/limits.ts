@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+
+/** How often something may happen. */
+export interface Limit {
+  /** What is counted and for whom, as a hash: short, whatever a client calls itself. */
+  readonly key: string;
+  readonly most: number;
+  /** Length of the window, which begins with the first that is counted. */
+  readonly seconds: number;
+}
+
+/**
+ * What is counted. `forged`: posts whose signature did not verify, so that nobody genuine is behind them. `refused`: what an
+ * identity provider did sign, and requests that are no posts, which any page can make a browser send.
+ */
+export type Counted = 'forged' | 'refused' | 'completion' | 'login';
+
+const seconds = 60;
+const mostOfAddress: Readonly<Record<Counted, number>> = { forged: 300, refused: 300, completion: 300, login: 6_000 };
+const mostRefusedOfConnection = 1_000;
+
+/** The key under which `counted` is counted for a network. */
+export function networkKey(counted: Counted, network: string): string {
+  return keyOf(counted, 'network', network);
+}
+
+/** What one client may cause, and what all clients together may cause on one connection, in this order. */
+export function limitsOf(counted: Counted, network: string | null, connectionId: string | null): readonly Limit[] {
+  return [
+    ...(network === null ? [] : [{ key: networkKey(counted, network), most: mostOfAddress[counted], seconds }]),
+    ...(connectionId === null
+      ? []
+      : [{ key: keyOf('refused', 'connection', connectionId), most: mostRefusedOfConnection, seconds }]),
+  ];
+}
+
+function keyOf(...parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}

@@ -1,0 +1,46 @@
+import { clientNetwork } from './clientNetwork';
+import { limitsOf, networkKey, type Counted, type Limit } from './limits';
+import type { UsedUp } from './rateCounters';
+
+/** Used-up limits a process remembers; beyond that it begins anew and asks the database. */
+const mostRemembered = 10_000;
+
+/**
+ * The limits of a process: which apply to a request, and which networks are known to have used theirs up. The counts
+ * themselves are in the database; what is remembered here only saves the work of finding out again.
+ */
+export class RateLimits {
+  /** Ends of windows in milliseconds, by key. */
+  private readonly remembered = new Map<string, number>();
+
+  /** @param isOn false with RATE_LIMITS=off: then nothing is counted */
+  constructor(private readonly isOn: boolean) {}
+
+  /**
+   * The limits a request counts against.
+   *
+   * @param address the client's; null when unknown, which only the connection's limit holds
+   * @param connectionId whose limit for all clients together counts too; null for none
+   */
+  of(counted: Counted, address: string | null, connectionId: string | null): readonly Limit[] {
+    if (!this.isOn) return [];
+    return limitsOf(counted, address === null ? null : clientNetwork(address), connectionId);
+  }
+
+  /** Remembers a limit that the database said is used up. */
+  remember({ key, until }: UsedUp): void {
+    if (this.remembered.size >= mostRemembered) this.remembered.clear();
+    this.remembered.set(key, until.getTime());
+  }
+
+  /** Until when posts from this address need not be looked at, because too many were forged; null when they must be. */
+  blockedUntil(address: string | null, now: Date): Date | null {
+    if (!this.isOn || address === null) return null;
+    const key = networkKey('forged', clientNetwork(address));
+    const until = this.remembered.get(key);
+    if (until === undefined) return null;
+    if (until > now.getTime()) return new Date(until);
+    this.remembered.delete(key);
+    return null;
+  }
+}
