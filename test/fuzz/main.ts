@@ -25,9 +25,9 @@ const tally = { messages: 0, accepted: 0, secondOpinions: 0, slowestMs: 0, slowe
 /** What one changed message came to; null when all is well. */
 async function problemOf(shape: Shape, original: VerifiedAssertion, changes: readonly Mutation[]) {
   const field = (await shape.seal(changes.reduce(mutate, shape.original))).toString('base64');
-  const begun = performance.now();
+  const begun = process.cpuUsage();
   const { problem, assertion } = judgeMutant(field, settings, original);
-  const tookMs = performance.now() - begun;
+  const tookMs = process.cpuUsage(begun).user / 1000;
   tally.messages += 1;
   if (tookMs > tally.slowestMs) {
     Object.assign(tally, {
@@ -98,7 +98,7 @@ async function main(): Promise<void> {
   }
   const { messages, accepted, secondOpinions, slowestMs, slowest } = tally;
   console.log(`${messages} messages, ${accepted} accepted, ${secondOpinions} second opinions, ${seen.size} problems`);
-  console.log(`The slowest took ${slowestMs.toFixed(0)} ms: ${slowest}`);
+  console.log(`The slowest took ${slowestMs.toFixed(0)} ms of processor time: ${slowest}`);
   process.exitCode = seen.size === 0 ? 0 : 1;
 }
 

@@ -84,7 +84,7 @@ describe('sign-ins that arrive together, at two instances on one PostgreSQL', ()
     );
   });
 
-  it('make one sign-in of twenty copies of one response; the others are replays', async () => {
+  it('case 173: make one sign-in of twenty copies of one response; the others are replays', async () => {
     await arrange(usher);
     const xml = await prepare(person(1));
     const before = usher.now;
@@ -125,7 +125,7 @@ describe('sign-ins that arrive together, at two instances on one PostgreSQL', ()
     expect(await usher.lastAttempt()).toMatchObject({ outcome: 'passed' });
   });
 
-  it('leave the genuine response working, whatever rubbish named its request before', async () => {
+  it('case 178: leave the genuine response working, whatever rubbish named its request before', async () => {
     await arrange(usher);
     const browser = usher.browser();
     const inResponseTo = await usher.begin(browser);

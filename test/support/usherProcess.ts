@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from './freePort';
 import { startWatched, untilAnswering, type WatchedProcess } from './watchedProcess';
 
@@ -39,8 +40,12 @@ export interface UsherProcess {
 const root = path.join(__dirname, '../..');
 const secretKey = Buffer.alloc(32, 'for tests on the loopback alone').toString('base64');
 
-/** Prepares one; it does not run yet. Null takes the embedded database. */
-export async function usherProcess(databaseUrl: string | null): Promise<UsherProcess> {
+/**
+ * Prepares one; it does not run yet. Null takes the embedded database.
+ *
+ * @param workers how many processes share the port; more than one need a server
+ */
+export async function usherProcess(databaseUrl: string | null, workers = 1): Promise<UsherProcess> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'usher-process-'));
   const dataDir = path.join(folder, 'data');
   const port = await freePort();
@@ -82,13 +87,18 @@ export async function usherProcess(databaseUrl: string | null): Promise<UsherPro
     },
     start: async () => {
       server = startWatched(
-        [process.execPath, '--import', 'tsx', 'src/server.ts'],
+        [process.execPath, '--import', 'tsx', ...(workers === 1 ? ['src/server.ts'] : serveBy(workers))],
         { folder, cwd: root, env },
         (text) => (output += text),
       );
+      const printedBefore = output.length;
       await untilAnswering(`${url}/readyz`, server).catch((error: unknown) => {
         throw new Error(`The program did not come up:\n${output}`, { cause: error });
       });
+      while (output.slice(printedBefore).split('Usher is at the door').length - 1 < workers) {
+        if (server.child.exitCode !== null) throw new Error(`The program did not stay up:\n${output}`);
+        await sleep(50);
+      }
     },
     kill: async () => server?.kill(),
     output: () => output,
@@ -97,6 +107,10 @@ export async function usherProcess(databaseUrl: string | null): Promise<UsherPro
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function serveBy(workers: number): string[] {
+  return ['src/cli/main.ts', 'serve', '--workers', String(workers)];
 }
 
 /** Settings of whoever runs the tests must not reach the program. */

@@ -51,7 +51,7 @@ describe('something must be signed, and what the connection demands', () => {
   ]);
 });
 
-describe('a wrapped signature never passes', () => {
+describe('a wrapped signature never passes (cases 66 to 74)', () => {
   const cases = (['fresh', 'reused'] as const).flatMap((ids) => [
     ...([1, 2] as const).map((variant) => ({ variant, ids })),
     ...([3, 4, 5, 6, 7, 8] as const).map((variant) => ({ variant, ids })),
