@@ -144,7 +144,8 @@ function buildConfig(reader: SettingReader, isProduction: boolean): Config {
   const isLoopback = isLoopbackHost(address.hostname);
   return {
     port,
-    host: reader.read('HOST') ?? (isEmbedded ? '127.0.0.1' : '0.0.0.0'),
+    // What calls itself localhost has cookies and pages fit for this machine alone, so only this machine may reach it.
+    host: reader.read('HOST') ?? (isEmbedded || isLoopback ? '127.0.0.1' : '0.0.0.0'),
     publicUrl,
     insecureLoopback: isLoopback && address.protocol === 'http:',
     databaseUrl,

@@ -142,7 +142,7 @@ export const settings = {
   PORT: setting('Port to listen on.', '3000', '3000', wholeNumber(1, 65_535)),
   HOST: setting(
     'Address to listen on.',
-    '127.0.0.1 on the embedded database, 0.0.0.0 with DATABASE_URL',
+    '127.0.0.1 on the embedded database or while PUBLIC_URL is on loopback, else 0.0.0.0',
     '0.0.0.0',
     z.string().refine((text) => isIP(text) !== 0 || hostName.test(text.toLowerCase()), {
       message: 'must be an IP address or a host name',

@@ -48,7 +48,12 @@ describe('without any setting', () => {
 
 test.each<[string, Environment, Partial<Config>]>([
   ['the port is part of the default address', { PORT: '8080' }, { port: 8080, publicUrl: 'http://localhost:8080' }],
-  ['a server database is open to the network and logs json', server, { host: '0.0.0.0', logFormat: 'json' }],
+  [
+    'a server database under a public address is open to the network and logs json',
+    { ...server, PUBLIC_URL: 'https://sso.acme.test' },
+    { host: '0.0.0.0', logFormat: 'json' },
+  ],
+  ['who calls itself localhost is reached from this machine alone', server, { host: '127.0.0.1' }],
   ['a server database has no demo', server, { demo: false, databaseUrl: server.DATABASE_URL }],
   ['a public address has no demo', { PUBLIC_URL: 'https://sso.acme.test' }, { demo: false, insecureLoopback: false }],
   ['production has no demo', { NODE_ENV: 'production' }, { demo: false }],

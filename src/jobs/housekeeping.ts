@@ -54,9 +54,10 @@ export async function keepHouse({ database, config, clock }: HousekeepingDepende
       deleted = rows[0]?.count ?? 0;
     }
   }
+  // A lock is an administrator's word and must not be lost when a date passes.
   await database.query(
     `UPDATE accounts SET status = 'expired', updated_at = $1::timestamptz
-      WHERE status IN ('active', 'locked') AND expires_at <= $1::timestamptz`,
+      WHERE status = 'active' AND expires_at <= $1::timestamptz`,
     [now.toISOString()],
   );
 }

@@ -52,5 +52,7 @@ async function findByName(database: Database, siteId: string, nameKey: string) {
     where: { siteId, OR: [{ usernameKey: nameKey }, { emailKey: nameKey }] },
     select,
   });
-  return rows.find((row) => row.usernameKey === nameKey) ?? rows[0] ?? null;
+  // Only an account with bypass has a password to give: nobody's user name may stand in the way of another's address.
+  const able = rows.filter((row) => row.bypass);
+  return able.find((row) => row.usernameKey === nameKey) ?? able[0] ?? null;
 }

@@ -66,7 +66,8 @@ export async function readSession(database: Database, token: string, now: Date):
        LEFT JOIN connections c ON c.id = s.connection_id
       WHERE s.token_hash = $1 AND s.expires_at > $2::timestamptz AND s.last_seen_at > $3::timestamptz
         AND a.status = 'active' AND (a.expires_at IS NULL OR a.expires_at > $2::timestamptz)
-        AND (s.connection_id IS NULL OR (c.enabled AND t.sso_enabled))`,
+        AND CASE WHEN s.connection_id IS NULL THEN a.bypass
+          ELSE c.enabled AND t.sso_enabled AND (a.connection_id IS NULL OR a.connection_id = s.connection_id) END`,
     [hashSecret(token), now.toISOString(), idleSince(now), new Date(now.getTime() - touchEveryMs).toISOString()],
   );
   const row = rows[0];

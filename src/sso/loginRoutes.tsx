@@ -107,9 +107,14 @@ async function sendRequest(
   const open = { id, siteId, connectionId, relayHandle, browserHash, target, forceAuthn, isRestart, createdAt: now };
   // By address alone: if all clients shared a limit on a connection, any of them could keep everybody else from starting.
   const limits = dependencies.rateLimits.of('login', req.ip ?? null, null);
-  const usedUp = await storeRequest(dependencies.database, open, limits);
-  if (usedUp !== null) {
-    answerUsedUp(dependencies, req, res, usedUp);
+  const stored = await storeRequest(dependencies.database, open, limits);
+  if (stored.outcome === 'used_up') {
+    answerUsedUp(dependencies, req, res, stored.usedUp);
+    return;
+  }
+  if (stored.outcome === 'handle_taken') {
+    // The same marker was opened twice at once: this one starts as anybody would.
+    res.redirect(303, connection.addresses.login);
     return;
   }
   if (request.outcome === 'redirect') {

@@ -14,27 +14,36 @@ export interface OpenRequest {
   readonly createdAt: Date;
 }
 
+/** What became of a request that was to be remembered. */
+export type StoredRequest =
+  | { readonly outcome: 'stored' }
+  | { readonly outcome: 'handle_taken' }
+  | { readonly outcome: 'used_up'; readonly usedUp: UsedUp };
+
 /** How long an answer is waited for. */
 const openForMs = 10 * 60_000;
 
 /**
- * Remembers a request for ten minutes, in one statement that counts it too. Gives the limit that is used up, and then
- * remembers nothing.
+ * Remembers a request for ten minutes, in one statement that counts it too.
+ *
+ * @returns the limit that is used up, or that the handle is taken (a restart marker opened twice at once); in both cases
+ *   nothing was remembered
  */
 export async function storeRequest(
   database: Database,
   request: OpenRequest,
   limits: readonly Limit[] = [],
-): Promise<UsedUp | null> {
+): Promise<StoredRequest> {
   const { createdAt } = request;
-  const rows = await database.query<{ full: UsedUpRow | null }>(
+  const rows = await database.query<{ full: UsedUpRow | null; isStored: boolean }>(
     `WITH counted AS MATERIALIZED (SELECT usher_count_against($11::jsonb, $9::timestamptz) AS "full"),
      stored AS (
        INSERT INTO authn_requests (id, site_id, connection_id, relay_handle, browser_hash, target, force_authn, is_restart,
          created_at, expires_at)
        SELECT $1, $2::uuid, $3::uuid, $4, $5, $6, $7::boolean, $8::boolean, $9::timestamptz, $10::timestamptz
-         FROM counted WHERE "full" IS NULL)
-     SELECT "full" FROM counted`,
+         FROM counted WHERE "full" IS NULL
+       ON CONFLICT (relay_handle) DO NOTHING RETURNING 1)
+     SELECT "full", EXISTS (SELECT 1 FROM stored) AS "isStored" FROM counted`,
     [
       request.id,
       request.siteId,
@@ -49,7 +58,9 @@ export async function storeRequest(
       JSON.stringify(limits),
     ],
   );
-  return readUsedUp(rows[0]?.full ?? null);
+  const usedUp = readUsedUp(rows[0]?.full ?? null);
+  if (usedUp !== null) return { outcome: 'used_up', usedUp };
+  return { outcome: rows[0]?.isStored === true ? 'stored' : 'handle_taken' };
 }
 
 /** What is known when a browser comes from an unsolicited response. */

@@ -35,6 +35,8 @@ afterAll(() => database.close());
 
 const later = (hours: number) => new Date(testNow.getTime() + hours * 3_600_000);
 const owner = () => ({ ...ids, accountId });
+const allowPassword = (bypass: boolean) =>
+  database.prisma.account.update({ where: { id: accountId }, data: { bypass } });
 
 test('a session names its person, site and connection', async () => {
   const { token, id } = await makeSession(database, owner());
@@ -94,9 +96,27 @@ function setSingleSignOn(ssoEnabled: boolean) {
 }
 
 test('a session begun by password outlives single sign-on of the site', async () => {
+  await allowPassword(true);
   const { token } = await makeSession(database, { ...owner(), connectionId: null });
   await setSingleSignOn(false);
   expect(await readSession(database, token, testNow)).not.toBeNull();
+});
+
+test('a session begun by password ends when the account may no longer sign in so', async () => {
+  await allowPassword(true);
+  const { token } = await makeSession(database, { ...owner(), connectionId: null });
+  await allowPassword(false);
+  expect(await readSession(database, token, testNow)).toBeNull();
+});
+
+test('a session ends when the account is moved to another connection', async () => {
+  const { token } = await makeSession(database, owner());
+  const moved = (connectionId: string) =>
+    database.prisma.account.update({ where: { id: accountId }, data: { connectionId } });
+  await moved(ids.connectionId);
+  expect(await readSession(database, token, testNow)).not.toBeNull();
+  await moved(newId());
+  expect(await readSession(database, token, testNow)).toBeNull();
 });
 
 test('a deactivated account has no sessions left, even when it is activated again', async () => {
@@ -144,6 +164,7 @@ describe('beginning a session by password', () => {
   };
 
   test('makes a session without a connection and ends the one before', async () => {
+    await allowPassword(true);
     const before = await makeSession(database, owner());
     const { started, token } = await begin({ replacedToken: before.token });
     expect(started).toBe(true);

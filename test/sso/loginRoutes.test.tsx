@@ -217,6 +217,14 @@ describe('starting again after an unsolicited response', () => {
     expect(await database.prisma.authnRequest.findFirst()).toMatchObject({ isRestart: true });
   });
 
+  test('opened by many browsers at once it restarts one; the others start as anybody would', async () => {
+    await restartedAttempt('ABC-DEF-GH9');
+    const opened = Array.from({ length: 6 }, () => new TestBrowser(served.url).get(`${address}?restart=ABC-DEF-GH9`));
+    const statuses = (await Promise.all(opened)).map(({ status }) => status);
+    expect(statuses.every((status) => status === 302 || status === 303)).toBe(true);
+    expect(await database.prisma.authnRequest.count({ where: { isRestart: true, createdAt: now } })).toBe(1);
+  });
+
   test('is refused with 28 when this browser was restarted less than two minutes ago and got no answer', async () => {
     const browser = new TestBrowser(served.url);
     await restartedAttempt('ABC-DEF-GH1');

@@ -275,6 +275,8 @@ BEGIN
         display_name = CASE WHEN part->'set' ? 'displayName' THEN part->'set'->>'displayName' ELSE a.display_name END,
         email = CASE WHEN part->'set' ? 'email' THEN part->'set'->>'email' ELSE a.email END,
         email_key = CASE WHEN part->'set' ? 'emailKey' THEN part->'set'->>'emailKey' ELSE a.email_key END,
+        -- Whoever verified the old address has not verified the new one.
+        email_verified = CASE WHEN part->'set' ? 'email' THEN false ELSE a.email_verified END,
         language = CASE WHEN part->'set' ? 'language' THEN part->'set'->>'language' ELSE a.language END,
         tracking_codes = CASE WHEN part->'set' ? 'trackingCodes' THEN part->'set'->'trackingCodes' ELSE a.tracking_codes END,
         update_timestamp = CASE WHEN part->'set' ? 'updateTimestamp' THEN (part->'set'->>'updateTimestamp')::timestamptz ELSE a.update_timestamp END,

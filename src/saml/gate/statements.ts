@@ -32,8 +32,14 @@ export function readStatements({ assertion, settings, now }: AssertionClaims): S
     authnInstant: dateOf(first, 'AuthnInstant'),
     authnContextClassRef: contextOf(first),
     sessionIndex: attributeOf(first, 'SessionIndex'),
-    sessionNotOnOrAfter: dateOf(first, 'SessionNotOnOrAfter'),
+    sessionNotOnOrAfter: earliestEnd(statements),
   };
+}
+
+/** Of several statements the session that ends first ends ours. */
+function earliestEnd(statements: readonly Element[]): Date | null {
+  const ends = statements.map((one) => dateOf(one, 'SessionNotOnOrAfter')).filter((end) => end !== null);
+  return ends.sort((one, other) => one.getTime() - other.getTime())[0] ?? null;
 }
 
 function noStatement(): StatementsReading {

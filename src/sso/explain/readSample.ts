@@ -65,7 +65,7 @@ function readHar(text: string): Sample {
   for (const { request } of posts) {
     const param = request.postData?.params?.find(({ name }) => name === 'SAMLResponse')?.value;
     // Browsers differ in whether params are decoded; base64 has no percent sign of its own.
-    const value = param?.includes('%') ? decodeURIComponent(param) : param;
+    const value = param?.includes('%') ? decoded(param) : param;
     const found = value ?? responseOfForm(request.postData?.text ?? '');
     if (found) return { outcome: 'response', samlResponse: found, form: 'HAR' };
   }
@@ -73,6 +73,14 @@ function readHar(text: string): Sample {
     outcome: 'problem',
     problem: 'The HAR holds no post with a SAMLResponse. Record it with "preserve log" switched on.',
   };
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
 }
 
 function parseJson(text: string): unknown {

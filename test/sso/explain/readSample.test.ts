@@ -35,6 +35,12 @@ describe('a kept sign-in is read in whatever form it was kept', () => {
     expect(readSample(text)).toMatchObject({ samlResponse: later });
   });
 
+  it('reads a HAR whose params hold a broken percent sign as they are', () => {
+    expect(readSample(har([post({ params: [{ name: 'SAMLResponse', value: '%zz' }] })]))).toMatchObject({
+      samlResponse: '%zz',
+    });
+  });
+
   it.each([
     ['an empty file', '  \n', /empty/],
     ['a HAR without a response', har([post({ text: 'a=b' })]), /no post/],
