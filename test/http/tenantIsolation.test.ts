@@ -1,0 +1,543 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createApp } from '../../src/app';
+import { loadConfig } from '../../src/config';
+import type { Database } from '../../src/db';
+import { createMetrics } from '../../src/health';
+import { hashPassword, hashSecret, newSecret } from '../../src/sessions';
+import { connectionAddresses, defaultUsernameFrom } from '../../src/sites';
+import { storeHandover } from '../../src/tokens/handoverStore';
+import { freshDatabase } from '../support/database';
+import { serve, TestBrowser, type Served } from '../support/http';
+import { routesOf } from '../support/routes';
+import { makeSession } from '../support/session';
+import { makeAccount, makeSharedKey, makeSite, testBox, testNow, testPublicUrl } from '../support/site';
+import { idpKey, pathOf, UsherUnderTest } from '../support/usher';
+
+/** Somebody of site globex, signed in there, with everything of site acme that could ever be known to a stranger. */
+const globexIdp = 'https://idp.globex.test/metadata';
+const globex = connectionAddresses(testPublicUrl, 'globex', 'door');
+const acmePassword = 'engine engine engine';
+const eve = { firstName: 'Eve', lastName: 'Mallory', displayName: 'Eve Mallory' };
+const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+const json = { accept: 'application/json' };
+
+/** Two requests that differ in one word: one names something of acme, the other something that does not exist. */
+interface Probe {
+  readonly is: string;
+  readonly send: (word: string) => Promise<Response>;
+  readonly ofAcme: () => string;
+  readonly madeUp: () => string;
+}
+
+describe('a site and everything of another site', () => {
+  let database: Database;
+  let acme: UsherUnderTest;
+  let served: Served;
+  let routes: string[];
+  const known = {
+    account: '',
+    session: '',
+    sessionId: '',
+    code: '',
+    request: '',
+    reference: '',
+    handover: '',
+    mark: '',
+  };
+  const intruderSession = randomUUID();
+  let intruder: { siteId: string; accountId: string; connectionId: string };
+
+  beforeAll(async () => {
+    database = await freshDatabase();
+    acme = await UsherUnderTest.start(database, { connection: { unsolicited: 'restart' } });
+    const loaded = loadConfig({ PUBLIC_URL: testPublicUrl, DEMO: 'off', RATE_LIMITS: 'off' });
+    if ('problems' in loaded) throw new Error('the settings of the test are wrong');
+    const app = createApp({
+      config: loaded.config,
+      database,
+      box: testBox,
+      log: silent,
+      metrics: createMetrics(false),
+      clock: () => acme.now,
+      random: randomBytes,
+      elapsed: () => performance.now(),
+      isReady: () => true,
+      demo: { key: await idpKey(), signIns: [] },
+      makeKey: makeSharedKey,
+    });
+    routes = routesOf(app);
+    served = await serve(app);
+    await makeIntruder();
+    await makeVictim();
+  });
+  afterAll(async () => {
+    await served.close();
+    await acme.close();
+    await database.close();
+  });
+
+  async function makeIntruder(): Promise<void> {
+    const { certificatePem } = await idpKey('new');
+    const { siteId, connectionId } = await makeSite(database, {
+      site: {
+        slug: 'globex',
+        name: 'Globex',
+        autoCreate: true,
+        partnerId: 'P-2',
+        allowedTargets: ['https://app.globex.test'],
+        adminContact: { name: 'Reception', email: 'reception@globex.test' },
+      },
+      connection: {
+        name: 'door',
+        idpEntityId: globexIdp,
+        ssoUrl: 'https://idp.globex.test/sso',
+        usernameFrom: [...defaultUsernameFrom],
+      },
+    });
+    await database.prisma.connectionCertificate.deleteMany({ where: { connectionId } });
+    await database.prisma.connectionCertificate.create({
+      data: { id: connectionId, siteId, connectionId, pem: certificatePem, fingerprint: 'globex' },
+    });
+    const accountId = await makeAccount(database, siteId, { username: 'mallory@globex.test', connectionId, ...eve });
+    intruder = { siteId, connectionId, accountId };
+  }
+
+  /** Acme as it is on any morning: somebody signed in, somebody on the way, a handover and a restart under way. */
+  async function makeVictim(): Promise<void> {
+    const { siteId, connectionId } = acme;
+    const passwordHash = await hashPassword(acmePassword);
+    known.account = await makeAccount(database, siteId, {
+      connectionId,
+      bypass: true,
+      passwordHash,
+      emailVerified: true,
+      roles: [],
+    });
+    const session = await makeSession(database, { siteId, accountId: known.account, connectionId });
+    Object.assign(known, { session: session.token, sessionId: session.id });
+    const parked = await acme.respond();
+    known.code = new URL(parked.headers.get('location') ?? '').searchParams.get('code') ?? '';
+    known.request = await acme.begin(acme.browser());
+    const restarted = await acme.post(await acme.responseXml());
+    known.reference = new URL(restarted.headers.get('location') ?? '').searchParams.get('restart') ?? '';
+    Object.assign(known, { handover: newSecret(randomBytes), mark: newSecret(randomBytes) });
+    await storeHandover(database, {
+      code: known.handover,
+      siteId,
+      accountId: known.account,
+      sessionId: session.id,
+      origin: 'https://app.acme.test',
+      browserHash: hashSecret(known.mark),
+      target: 'https://app.acme.test/start',
+      now: acme.now,
+    });
+  }
+
+  /** Everything the database holds of acme. */
+  async function stateOfAcme(): Promise<string> {
+    const { prisma } = database;
+    const where = { siteId: acme.siteId };
+    const state = await Promise.all([
+      prisma.site.findUnique({ where: { id: acme.siteId } }),
+      prisma.connection.findMany({ where }),
+      prisma.account.findMany({ where }),
+      prisma.session.findMany({ where }),
+      prisma.authnRequest.findMany({ where }),
+      prisma.parkedSignIn.findMany({ where }),
+      prisma.handoverCode.findMany({ where }),
+      prisma.nameIdBinding.findMany({ where }),
+      prisma.attempt.findMany({ where, orderBy: { id: 'asc' } }),
+      prisma.consumedAssertion.findMany({ where }),
+      prisma.activity.findMany({ where }),
+    ]);
+    return JSON.stringify(state, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+  }
+
+  /** The intruder's browser: signed in at globex. */
+  async function mallory(): Promise<TestBrowser> {
+    const browser = new TestBrowser(served.url);
+    await database.prisma.session.deleteMany({ where: intruder });
+    const { token } = await makeSession(database, intruder, { id: intruderSession });
+    browser.cookies.set('usher-session', token);
+    browser.cookies.set('usher-browser', newSecret(randomBytes));
+    return browser;
+  }
+  const get =
+    (path: (word: string) => string, headers: Record<string, string> = {}) =>
+    async (word: string) =>
+      (await mallory()).get(path(encodeURIComponent(word)), headers);
+  const post =
+    (
+      path: (word: string) => string,
+      fields: (word: string) => Record<string, string> = () => ({}),
+      headers: Record<string, string> = {},
+    ) =>
+    async (word: string) =>
+      (await mallory()).post(path(encodeURIComponent(word)), fields(word), headers);
+  const behindProxy = (host: string) => ({ 'x-forwarded-proto': 'https', 'x-forwarded-host': host });
+
+  /** A response of globex's own identity provider at globex's own ACS. */
+  const fromGlobex = async (person: Parameters<UsherUnderTest['responseXml']>[0], relayState?: string) => {
+    const xml = await acme.responseXml({
+      ...person,
+      response: { issuer: globexIdp, acsUrl: globex.acs, audience: globex.metadata, ...person?.response },
+      signing: { key: await idpKey('new'), ...person?.signing },
+    });
+    const fields = { SAMLResponse: Buffer.from(xml).toString('base64'), ...(relayState && { RelayState: relayState }) };
+    const body = new URLSearchParams(fields);
+    return fetch(`${served.url}/saml/globex/door/acs`, { method: 'POST', body, headers: json, redirect: 'manual' });
+  };
+
+  const secret = () => newSecret(randomBytes);
+  const probe = (is: string, send: Probe['send'], ofAcme: () => string, madeUp: () => string = secret): Probe => ({
+    is,
+    send,
+    ofAcme,
+    madeUp,
+  });
+  const acmeConnection = () => 'main';
+  const nowhere = () => 'nowhere';
+
+  /** What a stranger can say to each route that could be acme's. `public`: it takes nothing that belongs to anybody. */
+  const table: Readonly<Record<string, readonly Probe[] | 'public'>> = {
+    'GET /healthz': 'public',
+    'GET /readyz': 'public',
+    'GET /metrics': 'public',
+    'GET /favicon.ico': 'public',
+    'GET /.well-known/jwks.json': 'public',
+    'GET /help/codes': 'public',
+    'GET /help/codes/:code': 'public',
+    'GET /help/reasons/:reason': 'public',
+    'GET /operator/sign-in': 'public',
+    'GET /test-idp': 'public',
+    'GET /saml/:site/:connection/metadata': [
+      probe(
+        'a connection below its own site',
+        get((word) => `/saml/globex/${word}/metadata`, json),
+        acmeConnection,
+        nowhere,
+      ),
+      probe(
+        'its own connection below a site',
+        get((word) => `/saml/${word}/door/metadata`, json),
+        () => 'acme',
+        nowhere,
+      ),
+    ],
+    'GET /saml/:site/:connection/login': [
+      probe(
+        'a connection below its own site',
+        get((word) => `/saml/globex/${word}/login`, json),
+        acmeConnection,
+        nowhere,
+      ),
+      probe(
+        'a restart',
+        get((word) => `/saml/globex/door/login?restart=${word}`),
+        () => known.reference,
+        () => 'ZZZ-ZZZ-ZZZ',
+      ),
+      probe(
+        'a target',
+        get((word) => `/saml/globex/door/login?target=${word}`),
+        () => 'https://app.acme.test/start',
+        () => 'https://made.up.test/start',
+      ),
+    ],
+    'POST /saml/:site/:connection/acs': [
+      probe(
+        'a connection below its own site',
+        post((word) => `/saml/globex/${word}/acs`, undefined, json),
+        acmeConnection,
+        nowhere,
+      ),
+      probe(
+        'an open request',
+        (word) => fromGlobex({ inResponseTo: word }),
+        () => known.request,
+        () => `_${randomBytes(20).toString('hex')}`,
+      ),
+      probe(
+        'an identity provider',
+        (word) => fromGlobex({ response: { issuer: word } }),
+        () => 'https://idp.acme.test/metadata',
+        () => 'https://idp.made.up.test/metadata',
+      ),
+      probe(
+        'an ACS',
+        (word) => fromGlobex({ response: { acsUrl: word } }),
+        () => acme.addresses.acs,
+        () => `${testPublicUrl}/saml/made/up/acs`,
+      ),
+    ],
+    'ALL /saml/:site/:connection/acs': [
+      probe(
+        'a connection below its own site',
+        get((word) => `/saml/globex/${word}/acs`, json),
+        acmeConnection,
+        nowhere,
+      ),
+    ],
+    'GET /saml/:site/:connection/complete': [
+      probe(
+        'a parked sign-in',
+        get((word) => `/saml/globex/door/complete?code=${word}`, json),
+        () => known.code,
+      ),
+      probe(
+        'a parked sign-in, below its own site',
+        get((word) => `/saml/globex/main/complete?code=${word}`, json),
+        () => known.code,
+      ),
+    ],
+    'POST /saml/:site/:connection/complete': [
+      probe(
+        'a parked sign-in',
+        post(
+          () => '/saml/globex/door/complete',
+          (code) => ({ code }),
+          json,
+        ),
+        () => known.code,
+      ),
+    ],
+    'GET /': [
+      probe(
+        'a name',
+        get((word) => `/?site=globex&identifier=${word}`),
+        () => 'ada@acme.test',
+        () => 'eve@acme.test',
+      ),
+      probe(
+        'a target',
+        get((word) => `/?site=globex&target=${word}`),
+        () => 'https://app.acme.test/',
+        () => 'https://made.up.test/',
+      ),
+    ],
+    'POST /sign-in/password': [
+      probe(
+        'a name and its password',
+        post(
+          () => '/sign-in/password',
+          (identifier) => ({ site: 'globex', identifier, password: acmePassword }),
+        ),
+        () => 'ada@acme.test',
+        () => 'eve@acme.test',
+      ),
+    ],
+    'POST /sign-out': [
+      probe(
+        'a site',
+        post(
+          () => '/sign-out',
+          (site) => ({ site }),
+        ),
+        () => 'acme',
+        nowhere,
+      ),
+    ],
+    'GET /account': [
+      probe(
+        'an account',
+        get((word) => `/account?id=${word}`),
+        () => known.account,
+        randomUUID,
+      ),
+    ],
+    'POST /account/sessions/:id/end': [
+      probe(
+        'a session',
+        post((word) => `/account/sessions/${word}/end`),
+        () => known.sessionId,
+        randomUUID,
+      ),
+    ],
+    'GET /auth/verify': [
+      probe(
+        'a site',
+        get((word) => `/auth/verify?site=${word}`),
+        () => 'acme',
+        nowhere,
+      ),
+    ],
+    'GET /.usher/start': [
+      probe(
+        'an origin',
+        async (word) => (await mallory()).get('/.usher/start?site=globex', behindProxy(word)),
+        () => 'app.acme.test',
+        () => 'app.made.up.test',
+      ),
+    ],
+    'GET /.usher/handover': [
+      probe(
+        'a site',
+        get((word) => `/.usher/handover?site=${word}&target=https://app.globex.test/&start=${'0'.repeat(64)}`),
+        () => 'acme',
+        nowhere,
+      ),
+      probe(
+        'an origin',
+        get((word) => `/.usher/handover?site=globex&target=${word}&start=${'0'.repeat(64)}`),
+        () => 'https://app.acme.test/',
+        () => 'https://app.made.up.test/',
+      ),
+    ],
+    'GET /.usher/complete': [
+      probe(
+        'a handover in the browser of somebody else',
+        get((word) => `/.usher/complete?code=${word}`, behindProxy('app.acme.test')),
+        () => known.handover,
+      ),
+      probe(
+        'a handover, with its mark, at the application of another site',
+        async (word) => {
+          const headers = { ...behindProxy('app.globex.test'), cookie: `__Host-usher-start=${known.mark}` };
+          return new TestBrowser(served.url).get(`/.usher/complete?code=${word}`, headers);
+        },
+        () => known.handover,
+      ),
+    ],
+    'GET /operator': [
+      probe(
+        'a session',
+        (word) => asOperator(word).get('/operator'),
+        () => known.session,
+      ),
+    ],
+    'POST /operator/sign-in': [
+      probe(
+        'a name and its password',
+        post(
+          () => '/operator/sign-in',
+          (email) => ({ email, password: acmePassword }),
+        ),
+        () => 'ada@acme.test',
+        () => 'eve@acme.test',
+      ),
+    ],
+    'POST /operator/sign-out': [
+      probe(
+        'a session',
+        (word) => asOperator(word).post('/operator/sign-out'),
+        () => known.session,
+      ),
+    ],
+    'GET /operator/setup': [
+      probe(
+        'a code',
+        get((word) => `/operator/setup?token=${word}`),
+        () => known.code,
+      ),
+    ],
+    'POST /operator/setup': [
+      probe(
+        'a code',
+        post(
+          () => '/operator/setup',
+          (token) => ({ token, email: 'mallory@globex.test', password: acmePassword, passwordAgain: acmePassword }),
+        ),
+        () => known.session,
+      ),
+    ],
+    'GET /test-idp/sso': [
+      probe(
+        'a request',
+        get((word) => `/test-idp/sso?SAMLRequest=${word}`),
+        () => known.request,
+      ),
+    ],
+    'POST /test-idp/sso': [
+      probe(
+        'a request',
+        post(
+          () => '/test-idp/sso',
+          (word) => ({ SAMLRequest: word }),
+        ),
+        () => known.request,
+      ),
+    ],
+  };
+
+  const asOperator = (token: string) => {
+    const browser = new TestBrowser(served.url);
+    browser.cookies.set('usher-operator', token);
+    return browser;
+  };
+
+  /** What an answer tells, without the word that was asked for and without what is random in every answer. */
+  async function whatItTells(answer: Response, word: string) {
+    const location = answer.headers.get('location') ?? '';
+    const address = location.startsWith('https://idp.globex.test') || location.startsWith('https://idp.acme.test');
+    const reference = answer.headers.get('usher-reference') ?? '\0';
+    const hide = (text: string) =>
+      text
+        .replaceAll(reference, '(reference)')
+        .replaceAll(word, '(word)')
+        .replaceAll(encodeURIComponent(word), '(word)')
+        .replaceAll(new URLSearchParams({ word }).toString().slice(5), '(word)');
+    const body = await answer.text();
+    return {
+      status: answer.status,
+      location: address ? new URL(location).origin : hide(location),
+      code: answer.headers.get('usher-sso-code'),
+      cookies: answer.headers.getSetCookie().map((line) => line.split('=')[0]),
+      body: address ? '' : hide(body).replaceAll(/_[0-9a-f]{40}|[\w-]{43}/g, '(random)'),
+    };
+  }
+
+  it('knows a row for every route, and no row without a route', () => {
+    expect(Object.keys(table).sort()).toEqual([...new Set(routes)].sort());
+  });
+
+  const rows = Object.entries(table).flatMap(([route, probes]) =>
+    probes === 'public' ? [] : probes.map((each) => [route, each.is, each] as const),
+  );
+  it.each(rows)(
+    '%s: %s of another site is answered like one that does not exist, and nothing changes',
+    async (_route, _is, each) => {
+      acme.pass(0.01);
+      const before = await stateOfAcme();
+      const [ofAcme, madeUp] = [each.ofAcme(), each.madeUp()];
+      expect(ofAcme).not.toBe('');
+      const told = await whatItTells(await each.send(ofAcme), ofAcme);
+      expect(told).toEqual(await whatItTells(await each.send(madeUp), madeUp));
+      expect(told.body).not.toMatch(/Lovelace|Acme|@acme/);
+      expect(await stateOfAcme()).toBe(before);
+    },
+  );
+
+  const open = Object.entries(table).flatMap(([route, probes]) => (probes === 'public' ? [route] : []));
+  it.each(open)('%s tells nothing of any site', async (route) => {
+    const path = route.replace(/^GET /, '').replace(':code', '31').replace(':reason', 'seat_unavailable');
+    const answer = await (await mallory()).get(path);
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).not.toMatch(/lovelace|acme|globex/i);
+  });
+
+  it('a person of the same name at another identity provider is another account', async () => {
+    const before = await database.prisma.account.findUnique({ where: { id: known.account } });
+    const browser = await mallory();
+    const begun = await browser.get('/saml/globex/door/login');
+    expect(begun.status).toBe(302);
+    const request = await database.prisma.authnRequest.findFirstOrThrow({
+      where: { siteId: intruder.siteId },
+      orderBy: { createdAt: 'desc' },
+    });
+    const parked = await fromGlobex({ inResponseTo: request.id, attributes: { firstname: 'Eve' } });
+    expect(parked.status).toBe(303);
+    expect(pathOf(parked)).toContain('/saml/globex/door/complete');
+    expect(await database.prisma.account.findUnique({ where: { id: known.account } })).toEqual(before);
+    expect(await database.prisma.account.count({ where: { usernameKey: 'ada@acme.test' } })).toBe(2);
+  });
+
+  it('what acme had under way is still good for acme', async () => {
+    const signedIn = new TestBrowser(served.url);
+    signedIn.cookies.set('usher-session', known.session);
+    expect((await signedIn.get('/auth/verify?site=acme')).status).toBe(200);
+    expect(acme.now.getTime() - testNow.getTime()).toBeLessThan(60_000);
+    const application = { ...behindProxy('app.acme.test'), cookie: `__Host-usher-start=${known.mark}` };
+    const completed = await new TestBrowser(served.url).get(`/.usher/complete?code=${known.handover}`, application);
+    expect([completed.status, completed.headers.get('location')]).toEqual([303, 'https://app.acme.test/start']);
+  });
+});
