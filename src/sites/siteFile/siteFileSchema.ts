@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fieldLimits, organizationRoles, trackingCodeLimit } from '../../accounts';
 import { mappedFields } from '../../jit';
+import { shortestPassword } from '../../sessions';
 import {
   addressRules,
   domains,
@@ -20,7 +21,6 @@ import {
 
 const longestName = 255;
 const longestAttributeName = 256;
-const shortestPassword = 8;
 const longestPassword = 256;
 const largestPem = 64 * 1024;
 

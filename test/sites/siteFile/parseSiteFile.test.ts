@@ -247,7 +247,7 @@ test.each<[string, string, string]>([
   [
     'a short password, which is not shown',
     account('password: "1234567"'),
-    'acme.yaml:4 accounts[0].password: must be at least 8 characters long',
+    'acme.yaml:4 accounts[0].password: must be at least 12 characters long',
   ],
   [
     'a password that is a number, which is not shown',
