@@ -235,7 +235,12 @@ export const settings = {
     z.string().regex(/^[\x21-\x7e]{8,}$/, { message: 'must be 8 or more printable ASCII characters without blanks' }),
     { secret: true },
   ),
-  RATE_LIMITS: setting('Rate limits; off only for load tests.', 'on', 'on', onOff),
+  RATE_LIMITS: setting(
+    'Rate limits a minute: for a client address 300 forged posts, 300 other refusals and 6,000 sign-in starts, for a connection 1,000 refusals. A passed sign-in counts nowhere. Off only for load tests.',
+    'on',
+    'on',
+    onOff,
+  ),
 } as const;
 
 /** The name of a setting. */
