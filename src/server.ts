@@ -32,8 +32,10 @@ const graceMs = 10_000;
  * Starts a process: database (migrated), keys, housekeeping, application, listener.
  *
  * @param config the settings; `port` 0 takes any free one
+ * @param isFirst false for the further workers of one installation: making the operator's link again would close the
+ *   one that is already on the terminal
  */
-export async function startServer(config: Config, log: Log): Promise<RunningServer> {
+export async function startServer(config: Config, log: Log, isFirst = true): Promise<RunningServer> {
   const database = await openDatabase(config, (error) => {
     // Another process owns the data now: not one more statement may be sent, so nothing is closed either.
     log.error('DATA_DIR was taken over; this process ends', { error });
@@ -72,7 +74,7 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
       await closeServer(server);
       await database.close();
     };
-    const setupLink = await firstOperatorLink(database, config, clock());
+    const setupLink = isFirst ? await firstOperatorLink(database, config, clock()) : null;
     return { port: (server.address() as AddressInfo).port, demo, setupLink, stop };
   } catch (error) {
     await database.close();
@@ -104,8 +106,12 @@ function closeServer(server: Server): Promise<void> {
   });
 }
 
-/** Runs a server as this process until it is asked to end; exits 2 when the settings are wrong. */
-export async function serve(): Promise<void> {
+/**
+ * Runs a server as this process until it is asked to end; exits 2 when the settings are wrong.
+ *
+ * @param isFirst false for the further workers of one installation, which say nothing
+ */
+export async function serve(isFirst = true): Promise<void> {
   readDotEnv();
   const loaded = loadProcessConfig();
   if ('problems' in loaded) {
@@ -116,8 +122,8 @@ export async function serve(): Promise<void> {
   const { config } = loaded;
   const log = createLog(config);
   try {
-    const running = await startServer(config, log);
-    announce(config, running);
+    const running = await startServer(config, log, isFirst);
+    if (isFirst) announce(config, running);
     endWhenAsked(running, log);
   } catch (error) {
     console.error(explainFailure(error, config));

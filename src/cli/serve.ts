@@ -25,7 +25,7 @@ export function addServe(program: Command): void {
         throw new CommandError('The embedded database serves one process: set DATABASE_URL for --workers.', 2);
       }
       if (workers > 1 && cluster.isPrimary) return shareTheWork(workers);
-      return serve();
+      return serve(cluster.worker === undefined || cluster.worker.id === 1);
     });
 }
 
