@@ -41,6 +41,11 @@ function shareTheWork(count: number): void {
     ending = true;
     for (const worker of Object.values(cluster.workers ?? {})) worker?.kill(signal);
   };
+  let listening = 0;
+  cluster.on('listening', () => {
+    listening += 1;
+    if (listening === count) console.log(`  ${count} processes share the port.\n`);
+  });
   cluster.on('exit', (worker: Worker, code: number) => {
     if (ending) return;
     const lasted = performance.now() - (startedAt.get(worker.id) ?? 0);

@@ -95,7 +95,8 @@ export async function usherProcess(databaseUrl: string | null, workers = 1): Pro
       await untilAnswering(`${url}/readyz`, server).catch((error: unknown) => {
         throw new Error(`The program did not come up:\n${output}`, { cause: error });
       });
-      while (output.slice(printedBefore).split('Usher is at the door').length - 1 < workers) {
+      const allUp = workers === 1 ? 'Usher is at the door' : `${workers} processes share the port`;
+      while (!output.slice(printedBefore).includes(allUp)) {
         if (server.child.exitCode !== null) throw new Error(`The program did not stay up:\n${output}`);
         await sleep(50);
       }
