@@ -6,17 +6,14 @@ import { mock } from 'node:test';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { runGate, type VerifiedAssertion } from '../../src/saml/gate';
-import { mutate, octetMutation, xmlMutation, type Mutation } from '../support/mutants';
+import { changesOf, mutate, octetMutation, xmlMutation, type Mutation } from '../support/mutants';
 import { now } from '../support/samlResponse';
 import { judgeMutant, secondOpinionProblem } from './problemOf';
 import { fuzzSettings, makeShapes, type Shape } from './shapes';
 
 const folder = path.join(__dirname, '../../fixtures/fuzz');
 const settings = fuzzSettings();
-const mutations = fc.array(fc.oneof({ weight: 2, arbitrary: octetMutation }, { weight: 5, arbitrary: xmlMutation }), {
-  minLength: 1,
-  maxLength: 4,
-});
+const mutations = changesOf({ weight: 2, arbitrary: octetMutation }, { weight: 5, arbitrary: xmlMutation });
 const runsATurn = 200;
 const mostFindings = 20;
 

@@ -58,7 +58,7 @@ export async function secondOpinionProblem(
 ): Promise<string | null> {
   // A change may have taken the one of two signatures away that nobody demands.
   const demands = [...new Set([nodeSaml, 'assertion', 'response'] as const)];
-  let lastRefusal = '';
+  let firstRefusal: string | null = null;
   for (const signed of demands) {
     try {
       const opinion = await askNodeSaml(field, signed, { idp: ['idp'], sp: 'sp' });
@@ -67,8 +67,8 @@ export async function secondOpinionProblem(
         isDeepStrictEqual(opinion.attributes, Object.fromEntries(assertion.attributes));
       return same ? null : 'node-saml reads something else';
     } catch (error) {
-      lastRefusal = error instanceof Error ? error.message : String(error);
+      firstRefusal ??= error instanceof Error ? error.message : String(error);
     }
   }
-  return `node-saml refuses it: ${lastRefusal}`;
+  return `node-saml refuses it: ${firstRefusal ?? ''}`;
 }

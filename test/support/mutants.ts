@@ -3,7 +3,7 @@ import fc from 'fast-check';
 const octetKinds = ['flip', 'delete', 'insert', 'copy', 'move'] as const;
 const attributeKinds = ['addAttribute', 'dropAttribute', 'setAttribute', 'exchangeValues'] as const;
 const elementKinds = ['duplicate', 'repeat', 'drop', 'relocate', 'exchange', 'wrap', 'replant'] as const;
-const textKinds = ['intrude', 'retext'] as const;
+const textKinds = ['intrude', 'retext', 'interrupt'] as const;
 
 /** One change to a message. Places are fractions of what there is, so that every mutation fits every message. */
 export interface Mutation {
@@ -17,7 +17,9 @@ export interface Mutation {
 }
 
 function mutationOf(kinds: readonly Mutation['kind'][]): fc.Arbitrary<Mutation> {
-  const fraction = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
+  // Doubles would crowd near zero, and integers near their ends: every place of a message is to be as likely as any other.
+  const steps = 2 ** 24;
+  const fraction = fc.noBias(fc.integer({ min: 0, max: steps - 1 })).map((step) => step / steps);
   return fc.record({
     kind: fc.constantFrom(...kinds),
     at: fraction,
@@ -37,6 +39,15 @@ export const octetMutation = mutationOf(octetKinds);
 
 /** A change to attributes, elements, their order, or text: the message mostly stays well-formed. */
 export const xmlMutation = mutationOf([...attributeKinds, ...elementKinds, ...textKinds]);
+
+/** One to four changes; mostly one, because a second one often only makes the message refused for its own sake. */
+export function changesOf(...kinds: readonly fc.WeightedArbitrary<Mutation>[]): fc.Arbitrary<Mutation[]> {
+  const change = fc.oneof(...kinds);
+  return fc.oneof(
+    { weight: 3, arbitrary: fc.array(change, { minLength: 1, maxLength: 1 }) },
+    { weight: 2, arbitrary: fc.array(change, { minLength: 2, maxLength: 4 }) },
+  );
+}
 
 /** The message after one change. */
 export function mutate(octets: Buffer, mutation: Mutation): Buffer {
@@ -229,12 +240,15 @@ const intruders = [
 ];
 const replacements = ['mallory@acme.test', '', ' ', 'https://evil.test', 'engines', '2030-01-01T00:00:00Z', 'AAAA'];
 
-function mutateText(xml: string, { kind, at, to, pick }: Mutation): string {
-  const run = chosen(spansOf(xml, />[^<>]*</g), at);
+function mutateText(xml: string, { kind, at, to, pick, octet }: Mutation): string {
+  // Values are what decides, so most changes go into them; the others between elements.
+  const run = chosen(spansOf(xml, octet < 200 ? />[^<>]+</g : />[^<>]*</g), at);
   if (run === undefined) return xml;
   const inner = { start: run.start + 1, end: run.end - 1 };
   const text = cut(xml, inner);
-  if (kind === 'retext') return put(xml, inner, chosen(replacements, pick) ?? '');
   const place = Math.floor(to * (text.length + 1));
-  return put(xml, inner, text.slice(0, place) + (chosen(intruders, pick) ?? '') + text.slice(place));
+  const insert = (intruder: string) => put(xml, inner, text.slice(0, place) + intruder + text.slice(place));
+  if (kind === 'interrupt') return insert(pick < 0.5 ? '<!---->' : `<![CDATA[${pick < 0.75 ? '' : 'x'}]]>`);
+  if (kind === 'retext') return put(xml, inner, chosen(replacements, pick) ?? '');
+  return insert(chosen(intruders, pick) ?? '');
 }

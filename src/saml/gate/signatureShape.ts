@@ -2,7 +2,15 @@ import { X509Certificate } from 'node:crypto';
 import { envelopedSignature, exclusiveC14n, namespaces } from '../names';
 import { certificateFingerprint } from '../pinnedCertificate';
 import { digestAlgorithms } from '../signatureAlgorithms';
-import { attributeOf, childrenNamed, elementChildren, holdsPlainText, isNamed, rawTextOf } from './element';
+import {
+  allElements,
+  attributeOf,
+  childrenNamed,
+  elementChildren,
+  holdsPlainText,
+  isNamed,
+  rawTextOf,
+} from './element';
 
 /** What a well-shaped signature says about itself. Nothing here is verified. */
 export interface SignatureFacts {
@@ -42,6 +50,7 @@ export function readSignatureShape(element: Element): SignatureFacts {
   const value = base64Of(signatureValue, 'SignatureValue');
   if (value.length === 0) throw new SignatureShapeError('SignatureValue is empty.');
   const { algorithm, digest } = readSignedInfo(signedInfo, ownerId);
+  if (keyInfo !== undefined) refuseSignatureParts(keyInfo);
   return { element, owner, ownerId, algorithm, digest, embedded: keyInfo ? embeddedCertificates(keyInfo) : [] };
 }
 
@@ -99,6 +108,19 @@ function exactChildren(parent: Element, required: readonly string[], optional: r
   });
   if (/[^ \t\r\n]/.test(rawTextOf(parent))) throw new SignatureShapeError(`${parent.localName} holds text.`);
   return children;
+}
+
+/** What a verifier reads to verify. KeyInfo is not signed, so none of it may stand there for one that searches by name. */
+const signatureParts: ReadonlySet<string> = new Set([
+  ...['Signature', 'SignedInfo', 'SignatureValue', 'CanonicalizationMethod', 'SignatureMethod', 'Reference'],
+  ...['Transforms', 'Transform', 'DigestMethod', 'DigestValue', 'Object', 'Manifest'],
+]);
+
+function refuseSignatureParts(keyInfo: Element): void {
+  for (const element of allElements(keyInfo)) {
+    if (!signatureParts.has(element.localName)) continue;
+    throw new SignatureShapeError(`KeyInfo holds ${element.localName} where it must not.`);
+  }
 }
 
 /** A canonicalization may carry one InclusiveNamespaces and nothing else. */

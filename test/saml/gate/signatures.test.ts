@@ -88,6 +88,20 @@ describe('a signature has exactly one shape', () => {
     },
     { is: 'case 77: an unknown child', ...after('</ds:Signature>', '<x/></ds:Signature>'), ...shape },
     { is: 'case 77: text between the parts', ...after('</ds:SignedInfo>', '</ds:SignedInfo>text'), ...shape },
+    ...[
+      'ds:Reference',
+      'ds:Transforms',
+      'ds:SignedInfo',
+      'ds:X509Data><ds:Transform',
+      'x:DigestValue xmlns:x="urn:x"',
+    ].map((part) => ({
+      is: `case 77: KeyInfo holds <${part}>, which readers that search by name would find`,
+      changes: {
+        after: replace('<ds:KeyInfo>', `<ds:KeyInfo><${part}/>${part.includes('><') ? '</ds:X509Data>' : ''}`),
+      },
+      code: 23 as const,
+      reason: 'signature_shape' as const,
+    })),
     {
       is: 'case 78: in an attribute statement',
       changes: { after: (xml) => move(xml, signature, '<saml:AttributeStatement>') },
