@@ -58,7 +58,7 @@ export async function readSession(database: Database, token: string, now: Date):
        UPDATE sessions SET last_seen_at = $2::timestamptz
         WHERE token_hash = $1 AND last_seen_at BETWEEN $3::timestamptz AND $4::timestamptz)
      SELECT s.id, s.site_id AS "siteId", t.slug AS site, t.name AS "siteName", t.allowed_targets AS "allowedTargets",
-         a.id AS "accountId", a.username, a.display_name AS "displayName", a.email, a.language, a.roles,
+         a.id AS "accountId", a.username, a.display_name AS "displayName", a.email, a.language, COALESCE(a.roles, '{}') AS roles,
          c.name AS connection, s.origin, s.expires_at AS "expiresAt"
        FROM sessions s
        JOIN accounts a ON a.id = s.account_id AND a.site_id = s.site_id
