@@ -55,7 +55,8 @@ export async function makeShapes(): Promise<readonly Shape[]> {
   );
   // Our certificate is public: whoever has seen a signed assertion can change it and encrypt it for us.
   const original = Buffer.from(await responseText(), 'utf8');
-  return [...plain, { name: 'changed, then encrypted', nodeSaml: 'assertion', original, seal: encryptAssertionIn }];
+  // node-saml cannot read prefixes declared outside the encrypted part (case 208), which a change soon makes of them.
+  return [...plain, { name: 'changed, then encrypted', nodeSaml: null, original, seal: encryptAssertionIn }];
 }
 
 async function encryptAssertionIn(changed: Buffer): Promise<Buffer> {
