@@ -55,7 +55,12 @@ const postedFromElsewhere = /^\/saml\/[^/]+\/[^/]+\/(?:acs|logout)$/;
 export function createApp(dependencies: AppDependencies): Express {
   const { config, log } = dependencies;
   const { publicUrl } = config;
-  const connections = new ConnectionCache({ ...dependencies, publicUrl, insecureLoopback: config.insecureLoopback });
+  const connections = new ConnectionCache({
+    ...dependencies,
+    publicUrl,
+    insecureLoopback: config.insecureLoopback,
+    demoIsOn: dependencies.demo !== null,
+  });
   const cookies = new SessionCookies(config);
   const { insecureLoopback } = config;
   const signingKeys = new SigningKeys(dependencies);

@@ -48,7 +48,8 @@ async function requireConnection(context: CommandContext, site: string, name: st
   const { id: siteId } = await requireSite(database, site);
   const { publicUrl, insecureLoopback } = config;
   const box = await context.box();
-  const connection = await loadConnection({ database, box, publicUrl, insecureLoopback, clock, random }, site, name);
+  const settings = { publicUrl, insecureLoopback, demoIsOn: config.demo };
+  const connection = await loadConnection({ database, box, clock, random, ...settings }, site, name);
   if (connection !== null) return connection;
   const others = await database.prisma.connection.findMany({ where: { siteId }, select: { name: true } });
   const known = others.length === 0 ? 'It has none yet' : `It has ${others.map((other) => other.name).join(', ')}`;

@@ -29,6 +29,8 @@ export interface LoadDeps {
   readonly publicUrl: string;
   /** True where PUBLIC_URL is http on loopback: then addresses of identity providers may be http too. */
   readonly insecureLoopback: boolean;
+  /** False closes the demo's site: without its people page it would only be a door that a kept key opens. */
+  readonly demoIsOn: boolean;
   readonly clock: () => Date;
   readonly random: (bytes: number) => Buffer;
   /** Stands in for the real maker of key pairs in tests. */
@@ -133,7 +135,7 @@ async function read(deps: LoadDeps, row: Row, settingsVersion: number): Promise<
     connection: row.name,
     siteName: site.name,
     settingsVersion,
-    enabled: site.ssoEnabled && row.enabled,
+    enabled: site.ssoEnabled && row.enabled && (deps.demoIsOn || !site.isDemo),
     adminContact: readStored<AdminContact>('adminContact', contactSchema, site.adminContact),
     errorUrl: site.errorUrl,
     rawResponseDays: site.rawResponseDays,

@@ -92,6 +92,7 @@ export function makeConnections(database: Database, clock: () => Date = () => te
     box: testBox,
     publicUrl: testPublicUrl,
     insecureLoopback: true,
+    demoIsOn: false,
     clock,
     random: randomBytes,
     makeKey: makeSharedKey,

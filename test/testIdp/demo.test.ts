@@ -29,6 +29,14 @@ describe('the demo', () => {
   beforeAll(async () => {
     database = await freshDatabase();
     demo = await prepare();
+    served = await serveWith(demo);
+  });
+  afterAll(async () => {
+    await served.close();
+    await database.close();
+  });
+
+  function serveWith(shown: Demo | null): Promise<Served> {
     const loaded = loadConfig({ PUBLIC_URL: testPublicUrl });
     if ('problems' in loaded) throw new Error('the settings of the test are wrong');
     const app = createApp({
@@ -41,15 +49,11 @@ describe('the demo', () => {
       random: randomBytes,
       elapsed: () => 0,
       isReady: () => true,
-      demo,
+      demo: shown,
       makeKey: makeSharedKey,
     });
-    served = await serve(app);
-  });
-  afterAll(async () => {
-    await served.close();
-    await database.close();
-  });
+    return serve(app);
+  }
 
   /** Goes from the sign-in start to the people and chooses one; gives the answer of the ACS. */
   async function choose(browser: TestBrowser, name: string): Promise<Response> {
@@ -113,6 +117,18 @@ describe('the demo', () => {
     await prepare(other);
     expect(await other.prisma.site.findMany()).toMatchObject([{ slug: 'demo', isDemo: true }]);
     await other.close();
+  });
+
+  it('is closed while DEMO is off: its key opens nothing', async () => {
+    const withoutDemo = await serveWith(null);
+    const browser = new TestBrowser(served.url);
+    const login = await browser.get('/saml/demo/test-idp/login');
+    const page = await (await browser.get(pathOf(login))).text();
+    const message = /name="SAMLResponse" value="([^"]*)"/.exec(page)?.[1] ?? '';
+    const elsewhere = new TestBrowser(withoutDemo.url);
+    const answer = await elsewhere.post('/saml/demo/test-idp/acs', { SAMLResponse: message });
+    expect([answer.status, answer.headers.get('usher-sso-code')]).toEqual([403, '7']);
+    await withoutDemo.close();
   });
 
   it('answers no request of another service provider', async () => {
