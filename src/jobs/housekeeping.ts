@@ -12,6 +12,8 @@ const everyMs = 10 * 60_000;
 const perishable = [
   { table: 'consumed_assertions', column: 'expires_at' },
   { table: 'authn_requests', column: 'expires_at' },
+  { table: 'logout_requests', column: 'expires_at' },
+  { table: 'consumed_logout_requests', column: 'expires_at' },
   { table: 'parked_sign_ins', column: 'expires_at' },
   { table: 'handover_codes', column: 'expires_at' },
   { table: 'sessions', column: 'expires_at' },
