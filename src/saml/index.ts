@@ -5,7 +5,8 @@
  */
 export * from './gate';
 export { encryptAssertion, type EncryptAssertionOptions } from './encryptXml';
-export { parseMetadata, type IdpMetadata, type MetadataResult } from './metadata';
+export { parseMetadata, verifyMetadata } from './metadata';
+export type { IdpMetadata, MetadataResult, MetadataSignature } from './metadata';
 export { bearerMethod, nameIdFormats, namespaces, statusSuccess } from './names';
 export { certificateFingerprint, parsePinnedCertificate } from './pinnedCertificate';
 export { buildAuthnRequest, buildSpMetadata } from './serviceProvider';

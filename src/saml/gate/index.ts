@@ -4,9 +4,12 @@
  * Owns not: HTTP, the database (it answers two checks through `judgeState`), who the person is (`jit`), and what
  * becomes of a verified assertion (`sso`).
  */
-export { attributeOf, childrenNamed, elementChildren, isNamed, textOf, trimXml } from './element';
+export { parseDateTime } from './dates';
+export { allElements, attributeOf, childrenNamed, elementChildren, isNamed, textOf, trimXml } from './element';
 export { gateChecks, gateCheckIds, type GateCheckId } from './checks';
 export { judgeState } from './judgeState';
 export { readForm, type FormReading } from './readForm';
 export { runGate } from './runGate';
+export { readSignatureShape, SignatureShapeError } from './signatureShape';
+export { verifySignature } from './verifySignature';
 export type * from './types';

@@ -1,4 +1,4 @@
-import { attributeOf, childrenNamed, elementChildren, isNamed, textOf, trimXml } from '../gate';
+import { attributeOf, childrenNamed, elementChildren, isNamed, parseDateTime, textOf, trimXml } from '../gate';
 import { namespaces } from '../names';
 import { parsePinnedCertificate } from '../pinnedCertificate';
 import { MetadataViolation, parseTree } from './parseTree';
@@ -14,12 +14,15 @@ export interface IdpMetadata {
   readonly certificates: readonly string[];
   readonly nameIdFormats: readonly string[];
   readonly wantAuthnRequestsSigned: boolean;
+  /** The moment from which it counts no more (SAML Metadata 2.3.1, 2.3.2, 2.4.1): the earliest of the entity, its role and groups around it. */
+  readonly validUntil: Date | null;
 }
 
 /** The metadata, or every reason why it cannot be used, each a sentence. */
 export type MetadataResult = { readonly metadata: IdpMetadata } | { readonly problems: readonly string[] };
 
-const md = 'urn:oasis:names:tc:SAML:2.0:metadata';
+/** The namespace of metadata. */
+export const md = 'urn:oasis:names:tc:SAML:2.0:metadata';
 const bindings = {
   redirect: 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect',
   post: 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST',
@@ -30,11 +33,11 @@ const mostListed = 10;
 /**
  * Reads SAML 2.0 metadata: one EntityDescriptor, or an EntitiesDescriptor that holds exactly one identity provider.
  * Namespaces are compared exactly; unknown elements and extensions are passed over. Its signature and dates are not
- * judged here. Addresses come as they are written; whether they may be used is for the caller's rule on addresses.
+ * judged here; the date is given along. Addresses come as they are written; whether they may be used is for the caller's rule on addresses.
  */
 export function parseMetadata(xml: string): MetadataResult {
   try {
-    const entity = chooseEntity(parseTree(xml));
+    const entity = chooseEntity(parseTree(xml).root);
     return readEntity(entity.entity, entity.role);
   } catch (error) {
     if (error instanceof MetadataViolation) return { problems: [error.message] };
@@ -99,6 +102,7 @@ function readEntity(entity: Element, role: Element): MetadataResult {
     problems.push('It has no SingleSignOnService with the HTTP-Redirect or HTTP-POST binding.');
   }
   const certificates = readCertificates(role, problems);
+  const validUntil = readValidUntil(entity, role, problems);
   if (problems.length > 0) return { problems };
   return {
     metadata: {
@@ -110,8 +114,20 @@ function readEntity(entity: Element, role: Element): MetadataResult {
       certificates,
       nameIdFormats: childrenNamed(role, md, 'NameIDFormat').flatMap((format) => textOf(format) ?? []),
       wantAuthnRequestsSigned: ['true', '1'].includes(attributeOf(role, 'WantAuthnRequestsSigned') ?? 'false'),
+      validUntil,
     },
   };
+}
+
+function readValidUntil(entity: Element, role: Element, problems: string[]): Date | null {
+  const bounded = [role, entity];
+  for (let group = entity.parentNode; group !== null && group.nodeType === entity.nodeType; group = group.parentNode) {
+    bounded.push(group as Element);
+  }
+  const written = bounded.flatMap((element) => attributeOf(element, 'validUntil') ?? []);
+  const dates = written.flatMap((text) => parseDateTime(trimXml(text)) ?? []);
+  if (dates.length < written.length) problems.push('validUntil is not a time (such as 2027-03-31T00:00:00Z).');
+  return dates.toSorted((one, other) => one.getTime() - other.getTime())[0] ?? null;
 }
 
 function locationOf(role: Element, service: string, binding: string): string | null {

@@ -11,13 +11,20 @@ export class MetadataViolation extends Error {
   override readonly name = 'MetadataViolation';
 }
 
+/** A text that was read, and its tree. */
+export interface MetadataTree {
+  /** Exactly the text the tree was built from; a signature is checked over this text. */
+  readonly xml: string;
+  readonly root: Element;
+}
+
 /**
- * The root element of an XML text. A strict streaming pass comes first: it refuses DOCTYPE, processing instructions and
+ * Reads an XML text into a tree. A strict streaming pass comes first: it refuses DOCTYPE, processing instructions and
  * excess before any tree is built, and the tree builder's own complaints are fatal.
  *
  * @throws {MetadataViolation}
  */
-export function parseTree(text: string): Element {
+export function parseTree(text: string): MetadataTree {
   if (Buffer.byteLength(text) > longestMetadataBytes) {
     throw new MetadataViolation(`It is larger than ${longestMetadataBytes / 1024 / 1024} MB.`);
   }
@@ -26,7 +33,7 @@ export function parseTree(text: string): Element {
   if (/<!DOCTYPE/i.test(xml)) throw new MetadataViolation('It has a DOCTYPE, which metadata never needs.');
   if (xml.split('<!--').length - 1 > limits.comments) throw new MetadataViolation('It has too many comments.');
   preCheck(xml);
-  return buildTree(xml);
+  return { xml, root: buildTree(xml) };
 }
 
 /** XML 1.0 in UTF-8 is all we read; the declaration says so or is absent. */

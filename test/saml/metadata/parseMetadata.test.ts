@@ -35,6 +35,7 @@ it('reads what a connection needs: both bindings, logout, signing keys with and 
     certificates: [certificate('idp-first.pem'), certificate('idp-second.pem')],
     nameIdFormats: ['urn:oasis:names:tc:SAML:2.0:nameid-format:persistent'],
     wantAuthnRequestsSigned: true,
+    validUntil: null,
   });
 });
 
@@ -62,6 +63,13 @@ test.each<[string, string, object]>([
     'signed requests are not asked for by default',
     acme.replace(' WantAuthnRequestsSigned="true"', ''),
     { wantAuthnRequestsSigned: false },
+  ],
+  [
+    'the earliest end of entity, role and groups counts',
+    `<EntitiesDescriptor xmlns="${md}" validUntil="2027-06-01T00:00:00Z">${entityNamed('https://a.test')
+      .replace('entityID=', 'validUntil="2027-03-01T00:00:00.5+01:00" entityID=')
+      .replace('WantAuthn', 'validUntil="2027-05-01T00:00:00Z" WantAuthn')}</EntitiesDescriptor>`,
+    { validUntil: new Date('2027-02-28T23:00:00.500Z') },
   ],
   [
     'the same certificate twice counts once',
