@@ -38,7 +38,8 @@ export function issuerOf(parent: Element): string | null {
   return issuers.length === 1 && issuers[0] ? textOf(issuers[0]) : null;
 }
 
-function judgeIssuer(parent: Element, expected: string): Judgement {
+/** The issuer of any message or assertion must be named once, as an entity, and be `expected` to the octet. */
+export function judgeIssuer(parent: Element, expected: string): Judgement {
   const field = `Issuer of the ${parent.localName}`;
   const issuers = childrenNamed(parent, namespaces.saml, 'Issuer');
   const received = issuerOf(parent);

@@ -48,6 +48,11 @@ export function isLoneAssertion(root: Element): boolean {
   return isNamed(root, namespaces.saml, 'Assertion') && [...allElements(root)].filter(isAssertionLike).length === 1;
 }
 
+/** True when no assertion stands anywhere in the tree, under whatever namespace: a logout message has no use for one. */
+export function holdsNoAssertion(root: Element): boolean {
+  return ![...allElements(root)].some(isAssertionLike);
+}
+
 /** No two elements of all trees may carry the same ID, under whichever of its spellings. */
 export function judgeUniqueIds(...roots: readonly Element[]): Judgement {
   const seen = new Set<string>();

@@ -17,13 +17,27 @@ import { XmlViolation } from './preCheck';
  * learn from the difference between them.
  */
 export function decryptAssertion(element: Element, keys: readonly KeyObject[], allowCbc: boolean): XmlDocument | null {
+  return decryptElement(element, keys, allowCbc, isLoneAssertion);
+}
+
+/**
+ * The same for whatever may be encrypted (SAML Core 2.2.4, 2.3.4).
+ *
+ * @param isExpected whether the root of the plaintext is what must have been encrypted
+ */
+export function decryptElement(
+  element: Element,
+  keys: readonly KeyObject[],
+  allowCbc: boolean,
+  isExpected: (root: Element) => boolean,
+): XmlDocument | null {
   const parts = readEncryptedAssertion(element, allowCbc);
   if (parts === null) return null;
   for (const key of keys) {
     const pem = key.export({ type: 'pkcs8', format: 'pem' }).toString();
     for (const encryptedKey of parts.encryptedKeys) {
       const text = decryptParts(parts, encryptedKey, pem, allowCbc);
-      if (text !== null) return readPlaintext(text, element);
+      if (text !== null) return readPlaintext(text, element, isExpected);
     }
   }
   return null;
@@ -48,13 +62,13 @@ function decryptParts(parts: EncryptedParts, encryptedKey: string, key: string, 
 }
 
 /** Reads the plaintext as strictly as the message itself. */
-function readPlaintext(text: string, parent: Element): XmlDocument | null {
+function readPlaintext(text: string, parent: Element, isExpected: (root: Element) => boolean): XmlDocument | null {
   // The library replaces invalid UTF-8 by U+FFFD, which no identity provider has a reason to send.
   if (text.length > largestMessage || text.includes('\uFFFD')) return null;
   const body = cutDeclaration(trimXml(text)).value;
   if (body === null) return null;
   const document = tryRead(body) ?? tryRead(inContextOf(parent, body));
-  return document !== null && isLoneAssertion(document.root) ? document : null;
+  return document !== null && isExpected(document.root) ? document : null;
 }
 
 function tryRead(text: string): XmlDocument | null {

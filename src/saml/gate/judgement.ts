@@ -1,6 +1,6 @@
 import type { Check, Finding, ReasonId, Refusal, SsoCode } from '../../sso/catalogue';
 import { safeValue } from '../../sso/catalogue';
-import { gateChecks, type GateCheckId } from './checks';
+import type { GateCheckId } from './checks';
 
 /** What one check says. `passed: null` means it could not, or must not, be judged. */
 export type Judgement =
@@ -57,9 +57,12 @@ export function worst(judgements: readonly [Judgement, ...Judgement[]]): Judgeme
 }
 
 /** Collects judgements while the gate runs; the order of the list, not of the calls, decides the code. */
-export class CheckList {
-  readonly #entries = new Map<GateCheckId, { judgement: Judgement; unverified: boolean }>();
+export class CheckList<Id extends string = GateCheckId> {
+  readonly #entries = new Map<Id, { judgement: Judgement; unverified: boolean }>();
   #unverified = false;
+
+  /** @param ids every check of the list, in the order that fixes the code */
+  constructor(readonly ids: readonly Id[]) {}
 
   /** True as long as nothing has failed. */
   get holds(): boolean {
@@ -72,19 +75,19 @@ export class CheckList {
   }
 
   /** Adds the judgement of one check, which must not have been judged before. */
-  record(id: GateCheckId, judgement: Judgement): void {
+  record(id: Id, judgement: Judgement): void {
     if (this.#entries.has(id)) throw new Error(`check ${id} was judged twice`);
     this.#entries.set(id, { judgement, unverified: this.#unverified && judgement.passed !== null });
   }
 
   /** Ids without any judgement yet. */
-  missing(): GateCheckId[] {
-    return gateChecks.map(({ id }) => id).filter((id) => !this.#entries.has(id));
+  missing(): Id[] {
+    return this.ids.filter((id) => !this.#entries.has(id));
   }
 
   /** The whole list in its fixed order; what was never judged is null with `whyNotRun`. */
   checks(whyNotRun: string): Check[] {
-    return gateChecks.map(({ id }) => {
+    return this.ids.map((id) => {
       const entry = this.#entries.get(id);
       if (entry === undefined) return { id, passed: null, why: whyNotRun };
       const check: Check = { id, passed: entry.judgement.passed, why: entry.judgement.why };
@@ -97,7 +100,7 @@ export class CheckList {
    * a signature vouches for add theirs. Null when nothing failed.
    */
   refusal(): Refusal | null {
-    const failures = gateChecks.flatMap(({ id }) => {
+    const failures = this.ids.flatMap((id) => {
       const entry = this.#entries.get(id);
       return entry?.judgement.passed === false ? [{ ...entry.judgement, unverified: entry.unverified }] : [];
     });

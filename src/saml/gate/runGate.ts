@@ -2,6 +2,7 @@ import { namespaces } from '../names';
 import { issuerOf } from './address';
 import { authenticate } from './authenticate';
 import { findAssertion } from './assertionSet';
+import { gateCheckIds } from './checks';
 import { decodeBase64, decodeUtf8 } from './decodeResponse';
 import { parseDateTime } from './dates';
 import { readDocument, type XmlDocument } from './document';
@@ -36,7 +37,7 @@ export function runGate(samlResponse: string, settings: GateSettings, now: Date)
 }
 
 class GateRun {
-  readonly #list = new CheckList();
+  readonly #list = new CheckList(gateCheckIds);
   #response: Element | null = null;
   #assertion: VerifiedAssertion | null = null;
   #verified = false;
@@ -138,7 +139,8 @@ class GateRun {
   }
 }
 
-function judgeCertificates({ certificates, unusableCertificates }: GateSettings): Judgement {
+/** Without a usable certificate nothing can be verified. */
+export function judgeCertificates({ certificates, unusableCertificates }: GateSettings): Judgement {
   if (certificates.length > 0)
     return pass(
       certificates.length === 1 ? 'One certificate is imported.' : `${certificates.length} certificates are imported.`,

@@ -1,6 +1,6 @@
 import { namespaces } from '../names';
 import { digestAlgorithms, signatureAlgorithms } from '../signatureAlgorithms';
-import { findAssertion, isLoneAssertion } from './assertionSet';
+import { findAssertion, holdsNoAssertion, isLoneAssertion } from './assertionSet';
 import { readDocument, type XmlDocument } from './document';
 import { allElements, attributeOf, isNamed } from './element';
 import { fail, pass, skip, type Judgement } from './judgement';
@@ -73,7 +73,8 @@ function judgeAlgorithms(facts: readonly SignatureFacts[], { settings, now }: Si
   return pass(`Signed with ${[...new Set(facts.map(({ algorithm }) => algorithm))].join(', ')}.`);
 }
 
-function refusedName(
+/** The failure of an algorithm that is on no list, or only on that of a dated exception; null when it may be used. */
+export function refusedName(
   name: string,
   entry: { readonly legacy: boolean } | undefined,
   settings: GateSettings,
@@ -136,10 +137,16 @@ function readCovered(bytes: string, { owner, ownerId }: SignatureFacts): XmlDocu
   }
   const { root } = document;
   if (!isNamed(root, owner.namespaceURI ?? '', owner.localName) || attributeOf(root, 'ID') !== ownerId) return null;
-  const whole = isNamed(root, namespaces.samlp, 'Response')
-    ? findAssertion(root).element !== null
-    : isLoneAssertion(root);
-  return whole ? document : null;
+  return isWhole(root) ? document : null;
+}
+
+/** A Response with its one assertion, an assertion alone, or a logout message without any. */
+function isWhole(root: Element): boolean {
+  if (isNamed(root, namespaces.samlp, 'Response')) return findAssertion(root).element !== null;
+  if (isNamed(root, namespaces.samlp, 'LogoutRequest') || isNamed(root, namespaces.samlp, 'LogoutResponse')) {
+    return holdsNoAssertion(root);
+  }
+  return isLoneAssertion(root);
 }
 
 /** Code 8 is for people: the message itself shows that it was signed with a certificate nobody imported. */
@@ -164,9 +171,10 @@ function invalidSignature(facts: SignatureFacts, pinned: readonly PinnedCertific
   });
 }
 
-function judgeDates(
+/** At least one of the certificates that verify must be in date, unless the connection does not enforce it. */
+export function judgeDates(
   certificates: readonly [PinnedCertificate, ...PinnedCertificate[]],
-  { settings, now }: SignatureContext,
+  { settings, now }: Pick<SignatureContext, 'settings' | 'now'>,
 ): Judgement {
   const time = now.getTime();
   const inDate = certificates.some((one) => one.notBefore.getTime() <= time && time <= one.notAfter.getTime());

@@ -46,7 +46,8 @@ function invalidSubject(why: string, received: string | null): SubjectReading {
   return { judgement, nameId: null, confirmations: [] };
 }
 
-function readNameId(element: Element, value: string): NameId {
+/** A NameID with its qualifiers; empty ones count as absent. */
+export function readNameId(element: Element, value: string): NameId {
   return {
     value,
     format: attributeOf(element, 'Format'),
