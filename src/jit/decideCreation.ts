@@ -1,9 +1,8 @@
-import { characterCount, fieldLimits } from '../accounts';
+import { characterCount, defaultDisplayName, fieldLimits } from '../accounts';
 import { safeValue } from '../sso/catalogue';
 import { accountToBeMade } from './decideAccount';
 import { judgeType } from './decideStatus';
 import { failed, notJudged, passed, type RuleResult } from './checkList';
-import { defaultDisplayName } from './displayName';
 import { findingOf } from './findingOf';
 import { nearMiss } from './nearMiss';
 import { parseLanguage } from './parseLanguage';

@@ -1,5 +1,5 @@
+import { defaultDisplayName } from '../accounts';
 import { notJudged, passed, failed, type PolicyCheckId, type RuleResult } from './checkList';
-import { defaultDisplayName } from './displayName';
 import { parseLanguage } from './parseLanguage';
 import { codeOf, judgeProfile, type Profile, readProfile } from './profileRules';
 import { type AttributeReading, filledValue } from './readAttribute';

@@ -1,5 +1,7 @@
-import type { AccountStatus, AccountType, AttributeMapping } from '../../jit';
+import type { AccountType, AttributeMapping } from '../../jit';
 import { defaultAttributes, defaultUsernameFrom, type AdminContact } from '../loadedConnection';
+
+export { holdsSeat, newAccount, type AccountState } from '../../accounts';
 
 /** A site's own fields, complete, with the names and the nesting of the site file. */
 export interface SiteState {
@@ -65,26 +67,6 @@ export interface TrackingCodeState {
   readonly values: readonly { readonly value: string; readonly active: boolean }[];
 }
 
-/** An account, complete, as commands print it. The password is never part of it. */
-export interface AccountState {
-  readonly username: string;
-  readonly firstName: string | null;
-  readonly lastName: string | null;
-  readonly displayName: string | null;
-  readonly email: string | null;
-  readonly type: AccountType;
-  readonly status: AccountStatus;
-  readonly roles: readonly string[];
-  /** `TC1` to `TC10`, only those with a value. */
-  readonly trackingCodes: Readonly<Record<string, string>>;
-  /** Name of the connection it belongs to or is named for. */
-  readonly connection: string | null;
-  /** ISO 8601 in UTC. */
-  readonly expiresAt: string | null;
-  readonly language: string | null;
-  readonly bypass: boolean;
-}
-
 /** A workspace, complete. */
 export interface WorkspaceState {
   readonly name: string;
@@ -144,26 +126,5 @@ export const newTrackingCode: Omit<TrackingCodeState, 'number' | 'label'> = {
   values: [],
 };
 
-/** What a new account has where its file says nothing. */
-export const newAccount: Omit<AccountState, 'username'> = {
-  firstName: null,
-  lastName: null,
-  displayName: null,
-  email: null,
-  type: 'host',
-  status: 'active',
-  roles: [],
-  trackingCodes: {},
-  connection: null,
-  expiresAt: null,
-  language: null,
-  bypass: false,
-};
-
 /** What a new workspace has where its file says nothing. */
 export const newWorkspace: Omit<WorkspaceState, 'name'> = { roles: [], groups: [] };
-
-/** Whether an account takes one of the site's seats: a host that is active or locked (design 6). */
-export function holdsSeat(account: Pick<AccountState, 'type' | 'status'> | null): boolean {
-  return account !== null && account.type === 'host' && (account.status === 'active' || account.status === 'locked');
-}

@@ -1,4 +1,4 @@
-/** What an account is called when no display name was sent: first and last name. */
+/** What an account is called when no display name was given: first and last name. */
 export function defaultDisplayName(firstName: string | null, lastName: string | null): string {
   return [firstName, lastName].filter((part) => part !== null && part !== '').join(' ');
 }
