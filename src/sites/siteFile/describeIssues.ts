@@ -1,10 +1,13 @@
 import type { z } from 'zod';
+import { ruleOfMessage, wordRule, type FieldRule } from './fieldRule';
 import type { FieldPath } from './yamlSource';
 
 /** One mistake in a site file: where, and one sentence. */
 export interface FieldProblem {
   readonly path: FieldPath;
   readonly message: string;
+  /** The rule behind the sentence, where it is one of those that pages word in other languages. */
+  readonly rule?: FieldRule;
 }
 
 const longestShown = 60;
@@ -17,7 +20,10 @@ export function describeIssues(issues: readonly z.core.$ZodIssue[], schema: z.Zo
       const known = fieldsAt(schema, path);
       return issue.keys.map((key) => ({ path: [...path, key], message: unknownField(key, known) }));
     }
-    return [{ path, message: withValue(issue.message, valueAt(value, path), path.at(-1)) }];
+    const rule = ruleOfMessage(issue.message);
+    const sentence = rule === null ? issue.message : wordRule(rule);
+    const message = withValue(sentence, valueAt(value, path), path.at(-1));
+    return [rule === null ? { path, message } : { path, message, rule }];
   });
 }
 

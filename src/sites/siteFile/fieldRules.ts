@@ -1,63 +1,65 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { characterCount, domainKey, hasForbiddenCharacters, isWellFormedEmail } from '../../accounts';
+import { ruleMessage, type FieldRule } from './fieldRule';
 
-// Rules of single values. Every message begins with "must"; what the value is instead is added where it is told.
+// Rules of single values. What the value is instead is added where it is told.
+
+const mustBeText = { error: ruleMessage({ id: 'text' }) };
 
 /** Text of 1 to `longest` characters without invisible ones and without blanks at its ends. */
 export function text(longest: number) {
-  return z.string({ error: 'must be text' }).superRefine((value, context) => {
-    const problem = textProblem(value, longest);
-    if (problem !== null) context.addIssue({ code: 'custom', message: problem });
+  return z.string(mustBeText).superRefine((value, context) => {
+    const broken = brokenByText(value, longest);
+    if (broken !== null) context.addIssue({ code: 'custom', message: ruleMessage(broken) });
   });
 }
 
-function textProblem(value: string, longest: number): string | null {
-  if (value === '') return 'must not be empty';
-  if (value.trim() !== value) return 'must not begin or end with a blank';
-  if (characterCount(value) > longest) return `must be at most ${longest} characters long`;
-  return hasForbiddenCharacters(value) ? 'must not hold control or invisible characters' : null;
+function brokenByText(value: string, longest: number): FieldRule | null {
+  if (value === '') return { id: 'filled' };
+  if (value.trim() !== value) return { id: 'no_blank_ends' };
+  if (characterCount(value) > longest) return { id: 'at_most', characters: longest };
+  return hasForbiddenCharacters(value) ? { id: 'no_invisible' } : null;
 }
 
 /** A whole number of a range. */
 export function wholeNumber(from: number, to: number) {
-  const error = `must be ${from} to ${to}`;
+  const error = ruleMessage({ id: 'between', from, to });
   return z.int({ error }).min(from, { error }).max(to, { error });
 }
 
 /** True or false. */
-export const flag = z.boolean({ error: 'must be true or false' });
+export const flag = z.boolean({ error: ruleMessage({ id: 'flag' }) });
 
 /** One of the words named. */
 export function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
-  return z.enum(values, { error: `must be one of ${values.join(', ')}` });
+  return z.enum(values, { error: ruleMessage({ id: 'one_of', values }) });
 }
 
 /** A list, which may be empty. */
 export function list<Item extends z.ZodType>(item: Item) {
-  return z.array(item, { error: 'must be a list' });
+  return z.array(item, { error: ruleMessage({ id: 'list' }) });
 }
 
 /** A list that must name something. */
 export function filledList<Item extends z.ZodType>(item: Item) {
-  return list(item).min(1, { error: 'must not be an empty list' });
+  return list(item).min(1, { error: ruleMessage({ id: 'filled_list' }) });
 }
 
 /** An object of known fields; an unknown one is a mistake, not a remark. */
 export function record<Shape extends z.ZodRawShape>(shape: Shape) {
-  return z.strictObject(shape, { error: (issue) => (issue.code === 'invalid_type' ? 'must hold fields' : undefined) });
+  const error = ruleMessage({ id: 'fields' });
+  return z.strictObject(shape, { error: (issue) => (issue.code === 'invalid_type' ? error : undefined) });
 }
 
 /** A name that stands in addresses. */
-export const slug = z
-  .string({ error: 'must be text' })
-  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, { error: 'must be 1 to 63 lower-case letters, digits and hyphens' });
+export const slug = z.string(mustBeText).regex(/^[a-z0-9][a-z0-9-]{0,62}$/, { error: ruleMessage({ id: 'slug' }) });
 
 /** A domain; comes out in the form domains are compared in. */
-export const domain = z.string({ error: 'must be text' }).transform((value, context) => {
+export const domain = z.string(mustBeText).transform((value, context) => {
   const key = domainKey(value);
   if (key === null || isIP(key) !== 0 || !/^(?=.{1,253}$)(?:[a-z0-9_-]{1,63}\.)+[a-z0-9-]{2,63}$/.test(key)) {
-    context.addIssue({ code: 'custom', message: 'must be a domain such as acme.test' });
+    context.addIssue({ code: 'custom', message: ruleMessage({ id: 'domain' }) });
     return z.NEVER;
   }
   return key;
@@ -67,13 +69,9 @@ export const domain = z.string({ error: 'must be text' }).transform((value, cont
 export const domains = list(domain).transform((all) => [...new Set(all)]);
 
 /** An e-mail address that can be written to. */
-export const email = z
-  .string({ error: 'must be text' })
-  .refine((value) => characterCount(value) <= 255 && isWellFormedEmail(value), {
-    error: 'must be an e-mail address',
-  });
-
-const httpOnlyHere = ' (http only while PUBLIC_URL is http on this machine)';
+export const email = z.string(mustBeText).refine((value) => characterCount(value) <= 255 && isWellFormedEmail(value), {
+  error: ruleMessage({ id: 'email' }),
+});
 
 /**
  * Addresses a browser or an identity provider is reached at.
@@ -86,14 +84,13 @@ export function addressRules(allowHttp: boolean) {
     const { protocol, username, password } = new URL(value);
     return username === '' && password === '' && (protocol === 'https:' || (protocol === 'http:' && allowHttp));
   };
-  const address = z.string({ error: 'must be text' }).refine((value) => value.length <= 2048 && isAllowed(value), {
-    error: `must be an https address${allowHttp ? '' : httpOnlyHere}`,
+  const address = z.string(mustBeText).refine((value) => value.length <= 2048 && isAllowed(value), {
+    error: ruleMessage({ id: 'address', http: allowHttp }),
   });
-  const origin = z.string({ error: 'must be text' }).transform((value, context) => {
+  const origin = z.string(mustBeText).transform((value, context) => {
     const url = isAllowed(value) ? new URL(value) : null;
     if (url === null || url.pathname !== '/' || url.search !== '' || url.hash !== '' || /[?#]/.test(value)) {
-      const message = `must be an https origin such as https://app.acme.test${allowHttp ? '' : httpOnlyHere}`;
-      context.addIssue({ code: 'custom', message });
+      context.addIssue({ code: 'custom', message: ruleMessage({ id: 'origin', http: allowHttp }) });
       return z.NEVER;
     }
     return url.origin;
@@ -114,7 +111,7 @@ export function readMoment(value: string): Date | null {
   return day.toISOString().startsWith(value.slice(0, 10)) ? date : null;
 }
 
-const momentError = 'must be a day (2027-03-31) or a time with zone (2027-03-31T18:00:00Z)';
+const momentError = ruleMessage({ id: 'moment' });
 
 /** A moment, kept as written. */
 export const momentText = z.string({ error: momentError }).refine((value) => readMoment(value) !== null, {
@@ -125,7 +122,7 @@ export const momentText = z.string({ error: momentError }).refine((value) => rea
 export const momentIso = momentText.transform((value) => (readMoment(value) ?? new Date(NaN)).toISOString());
 
 /** A language tag (BCP 47). */
-export const language = z.string({ error: 'must be text' }).refine(
+export const language = z.string(mustBeText).refine(
   (value) => {
     try {
       return value.length <= 35 && Intl.getCanonicalLocales(value).length === 1;
@@ -133,5 +130,5 @@ export const language = z.string({ error: 'must be text' }).refine(
       return false;
     }
   },
-  { error: 'must be a language such as en, de or nb' },
+  { error: ruleMessage({ id: 'language' }) },
 );

@@ -2,11 +2,25 @@
  * Owns: the site file (design 4.4): reading it, comparing it with what is stored, applying it as a whole, writing it back.
  * Owns not: reading files from disk (whoever applies sends their contents along) and printing (`cli`).
  */
-export { applySiteFile, type ApplyFacts, type ApplyResult, type Passwords } from './applySiteFile';
+export type { Passwords } from './applyFile';
+export { applySiteFile, type ApplyFacts, type ApplyResult } from './applySiteFile';
+export { changeSite, type SiteChange, type SiteChangeRequest, type SiteChangeResult } from './changeSite';
+export type { FieldProblem } from './describeIssues';
+export { tagOf, type ExpectedStates } from './expectedStates';
+export type { FieldRule, FieldRuleOf } from './fieldRule';
 export { exportSiteFile } from './exportSiteFile';
 export { listNamedFiles, parseSiteFile, type SiteFileInput } from './parseSiteFile';
 export type { Change } from './sitePlan';
 export type { FieldChange } from './fieldChanges';
-export type { AccountState } from './siteState';
-export { accountState } from './storedSite';
+export {
+  holdsSeat,
+  newAccount,
+  newConnection,
+  newTrackingCode,
+  type AccountState,
+  type ConnectionState,
+  type SiteState,
+  type TrackingCodeState,
+} from './siteState';
+export { accountState, noAccounts, readStoredSite, type AccountKeys, type StoredSite } from './storedSite';
 export { readMoment } from './fieldRules';

@@ -1,5 +1,6 @@
 import { usernameKey } from '../../accounts';
 import { describeIssues, showPath, type FieldProblem } from './describeIssues';
+import { problemAt } from './fieldRule';
 import { resolveConnection, type FileConnection, type NamedFiles } from './resolveConnection';
 import { siteFileSchema, type WrittenSiteFile } from './siteFileSchema';
 import { readYaml, type FieldPath } from './yamlSource';
@@ -40,14 +41,25 @@ export function parseSiteFile({ text, fileName, files, allowHttp }: SiteFileInpu
       .map(
         ({ line, path, message }) => `${fileName}:${line} ${path.length > 0 ? `${showPath(path)}: ` : ''}${message}`,
       );
+  const read = readSiteChange(source.value, files, allowHttp);
+  return 'problems' in read ? { problems: word(read.problems) } : { file: read.file, word };
+}
+
+/**
+ * Reads the fields of a site file, whoever gives them: a file or a page.
+ *
+ * @param value what is to hold them; anything at all
+ */
+export function readSiteChange(
+  value: unknown,
+  files: NamedFiles,
+  allowHttp: boolean,
+): { readonly file: SiteFile } | { readonly problems: readonly FieldProblem[] } {
   const schema = siteFileSchema(allowHttp);
-  const result = schema.safeParse(source.value);
-  if (!result.success) {
-    return { problems: word(describeIssues(result.error.issues, schema, source.value)) };
-  }
+  const result = schema.safeParse(value);
+  if (!result.success) return { problems: describeIssues(result.error.issues, schema, value) };
   const { file, problems } = resolve(result.data, files, allowHttp);
-  if (problems.length > 0) return { problems: word(problems) };
-  return { file, word };
+  return problems.length > 0 ? { problems } : { file };
 }
 
 /** The names of the files a site file refers to, so that whoever reads it can fetch their contents. */
@@ -128,6 +140,6 @@ function repeated(
       return [];
     }
     const other = showPath([...above, listName, earlier]);
-    return [{ path: [...above, listName, index, field], message: `is there twice: ${other} has the same ${field}` }];
+    return [problemAt([...above, listName, index, field], { id: 'twice', other, field })];
   });
 }

@@ -2,6 +2,7 @@ import { confusableKey, decideEmailDomain, emailKey, usernameKey } from '../../a
 import { decideTrackingCode } from '../../trackingCodes';
 import type { FieldProblem } from './describeIssues';
 import { overlay } from './fieldChanges';
+import { problemAt, type FieldRule } from './fieldRule';
 import type { WrittenAccount } from './siteFileSchema';
 import type { PlannedAccount } from './sitePlan';
 import { newAccount, type AccountState, type SiteState, type TrackingCodeState } from './siteState';
@@ -22,6 +23,8 @@ export interface AccountRules {
   readonly force: boolean;
   /** User name keys of accounts whose password already is the one in the file. */
   readonly passwordsKept: ReadonlySet<string>;
+  /** True at a door where a person is present: new accounts need the required tracking codes, and no edit empties one. */
+  readonly demandsRequired: boolean;
 }
 
 /** Where mistakes and remarks go. */
@@ -69,6 +72,7 @@ function planAccount(
   const trackingCodes = mergeTrackingCodes(laid, written.trackingCodes ?? {}, path, rules, remarks);
   const after = { ...laid, trackingCodes };
   judgeFields(after, stored?.state ?? null, path, rules, remarks.problems);
+  if (rules.demandsRequired) judgeRequired(after, written, stored === null, path, rules, remarks.problems);
   const setsPassword = password !== undefined && mayWriteAll && !rules.passwordsKept.has(usernameKey(written.username));
   return { ...base, before: stored?.state ?? null, after, password: setsPassword ? password : null };
 }
@@ -103,8 +107,7 @@ function mergeTrackingCodes(
     if (value === undefined || (merged.get(name) ?? null) === value) continue;
     const at = [...path, 'trackingCodes', name];
     const setting = trackingCodes.find(({ number }) => `TC${number}` === name);
-    if (setting === undefined && value !== null)
-      problems.push({ path: at, message: 'is no tracking code of this site' });
+    if (setting === undefined && value !== null) problems.push(problemAt(at, { id: 'unknown_tracking_code' }));
     if (setting === undefined || value === null) {
       merged.delete(name);
       continue;
@@ -119,12 +122,32 @@ function mergeTrackingCodes(
     if (verdict.outcome === 'set') merged.set(name, verdict.value);
     if (verdict.outcome === 'refused') {
       for (const finding of verdict.findings) {
-        const hint = finding.hint === undefined ? '' : ` (${finding.hint})`;
-        problems.push({ path: at, message: `must be ${finding.expected}, is ${finding.received}${hint}` });
+        const { reason, expected, received, hint = null } = finding;
+        problems.push(problemAt(at, { id: 'tracking_code', reason, expected, received, hint }));
       }
     }
   }
   return Object.fromEntries([...merged].toSorted(([one], [other]) => Number(one.slice(2)) - Number(other.slice(2))));
+}
+
+/** An edit that does not speak of a code leaves it as it is, empty or not: deactivating somebody must not fail on it. */
+function judgeRequired(
+  after: AccountState,
+  written: WrittenAccount,
+  isNew: boolean,
+  path: FieldPath,
+  { trackingCodes }: AccountRules,
+  problems: FieldProblem[],
+): void {
+  for (const { number, usage } of trackingCodes) {
+    const name = `TC${number}`;
+    const isAsked = isNew || written.trackingCodes?.[name] !== undefined;
+    if (usage !== 'required' || !isAsked || after.trackingCodes[name] !== undefined) continue;
+    const at = [...path, 'trackingCodes', name];
+    const key = JSON.stringify(at);
+    if (problems.some((problem) => JSON.stringify(problem.path) === key)) continue;
+    problems.push(problemAt(at, { id: 'tracking_code_required' }));
+  }
 }
 
 function judgeFields(
@@ -135,16 +158,13 @@ function judgeFields(
   problems: FieldProblem[],
 ): void {
   if (after.connection !== null && !connections.has(after.connection)) {
-    problems.push({
-      path: [...path, 'connection'],
-      message: `must be a connection of this site, is ${after.connection}`,
-    });
+    problems.push(problemAt([...path, 'connection'], { id: 'unknown_connection', name: after.connection }));
   }
   if (after.email === null || after.email === before?.email) return;
   const verdict = decideEmailDomain(after.email, site);
   if (verdict === 'allowed') return;
-  const listName = verdict === 'blocked' ? 'is on blockedEmailDomains' : 'is not on allowedEmailDomains';
-  problems.push({ path: [...path, 'email'], message: `its domain ${listName} of the site, is ${after.email}` });
+  const id = verdict === 'blocked' ? 'email_blocked' : 'email_not_listed';
+  problems.push(problemAt([...path, 'email'], { id, email: after.email }));
 }
 
 interface IndexedAccount {
@@ -172,13 +192,13 @@ function judgeUniqueness(planned: readonly IndexedAccount[], rules: AccountRules
     const { id, after } = account;
     if (after === null) continue;
     const me = id ?? `new ${index}`;
-    const note = (field: string, message: string) => problems.push({ path: ['accounts', index, field], message });
+    const note = (field: string, rule: FieldRule) => problems.push(problemAt(['accounts', index, field], rule));
     const lookAlike = confusableKey(after.username);
-    if (id === null && lookAlikes.has(lookAlike)) note('username', 'is taken: another account looks the same');
+    if (id === null && lookAlikes.has(lookAlike)) note('username', { id: 'username_taken' });
     lookAlikes.set(lookAlike, me);
     if (after.email === null) continue;
     const mail = emailKey(after.email);
-    if ((emails.get(mail) ?? me) !== me) note('email', `is taken: another account of this site has ${after.email}`);
+    if ((emails.get(mail) ?? me) !== me) note('email', { id: 'email_taken', email: after.email });
     emails.set(mail, me);
   }
 }

@@ -1,5 +1,6 @@
 import type { FieldProblem } from './describeIssues';
 import { overlay } from './fieldChanges';
+import { problemAt } from './fieldRule';
 import { certificatesOfMetadata, type FileConnection } from './resolveConnection';
 import type { Planned } from './sitePlan';
 import { newConnection, type ConnectionState } from './siteState';
@@ -21,10 +22,7 @@ export function planConnections(
     if (connection.remove === true) return present === null ? [] : [{ ...planned, after: null }];
     const after = mergeConnection(connection, present?.state ?? null);
     if (after !== null) return [{ ...planned, after }];
-    problems.push({
-      path: ['connections', index],
-      message: 'is new, so it needs metadata or an entityId',
-    });
+    problems.push(problemAt(['connections', index], { id: 'idp_missing' }));
     return [];
   });
 }
@@ -74,9 +72,6 @@ export function judgeRemovals(
     const present = stored.find(({ state }) => state.name === connection.name);
     const left = (present?.accounts ?? 0) + (moved.get(connection.name) ?? 0);
     if (present === undefined || left === 0) return [];
-    const message =
-      `${left === 1 ? 'one account belongs' : `${left} accounts belong`} to it: name another connection for ` +
-      `${left === 1 ? 'it' : 'them'} first, or switch this one off with enabled: false`;
-    return [{ path: ['connections', index, 'remove'], message }];
+    return [problemAt(['connections', index, 'remove'], { id: 'accounts_belong', accounts: left })];
   });
 }

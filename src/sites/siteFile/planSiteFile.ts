@@ -1,5 +1,6 @@
 import type { FieldProblem } from './describeIssues';
 import { overlay } from './fieldChanges';
+import { problemAt } from './fieldRule';
 import type { SiteFile } from './parseSiteFile';
 import { planAccounts, type Remarks } from './planAccounts';
 import { judgeRemovals, planConnections } from './planConnections';
@@ -15,6 +16,12 @@ import {
 } from './siteState';
 import type { StoredSite } from './storedSite';
 
+/**
+ * Where a change comes from. A file gives what it gives; a page is filled in by a person, who can be asked for required
+ * tracking codes (design 6).
+ */
+export type Door = 'file' | 'page';
+
 /** What a plan is made from. */
 export interface PlanFacts {
   readonly file: SiteFile;
@@ -26,6 +33,9 @@ export interface PlanFacts {
   readonly forceAccounts: boolean;
   /** User name keys of accounts whose password already is the one in the file. */
   readonly passwordsKept: ReadonlySet<string>;
+  readonly door: Door;
+  /** True for whoever may say that a sign-in domain belongs to the site: an operator, a file. Others prove it by DNS. */
+  readonly vouches: boolean;
 }
 
 /** Compares a file with what is stored: everything it changes, or everything that does not fit. Pure. */
@@ -47,6 +57,7 @@ export function planSiteFile(
       stored: stored?.accounts ?? [],
       force: facts.forceAccounts,
       passwordsKept: facts.passwordsKept,
+      demandsRequired: facts.door === 'page',
     },
     remarks,
   );
@@ -79,15 +90,19 @@ function remaining<State extends object>(stored: readonly State[], planned: read
 }
 
 function planSite(
-  { file, stored, takenDomains }: PlanFacts,
+  { file, stored, takenDomains, vouches }: PlanFacts,
   problems: FieldProblem[],
 ): Planned<SiteState> & { after: SiteState } {
   if (stored === null && file.name === undefined) {
-    problems.push({ path: ['site'], message: `is new, so it needs a name (is ${file.site} spelled right?)` });
+    problems.push(problemAt(['site'], { id: 'new_site_unnamed', slug: file.site }));
   }
   file.signInDomains?.forEach((domain, index) => {
-    if (!takenDomains.has(domain)) return;
-    problems.push({ path: ['signInDomains', index], message: `is used for sign-in by another site, is ${domain}` });
+    const isNew = stored?.state.signInDomains.includes(domain) !== true;
+    // Whoever may not vouch is not told whether another site has it.
+    if (!vouches && isNew) problems.push(problemAt(['signInDomains', index], { id: 'domain_unproven', domain }));
+    else if (takenDomains.has(domain)) {
+      problems.push(problemAt(['signInDomains', index], { id: 'domain_of_another_site', domain }));
+    }
   });
   const base = stored?.state ?? { ...newSite, name: file.name ?? file.site };
   // Sign-in domains are a set: their order means nothing.
@@ -106,7 +121,7 @@ function planTrackingCodes({ file, stored }: PlanFacts, problems: FieldProblem[]
     if (written.remove === true) return before === null ? [] : [{ ...planned, after: null }];
     const label = written.label ?? before?.label;
     if (label === undefined) {
-      problems.push({ path: ['trackingCodes', index], message: 'is new, so it needs a label' });
+      problems.push(problemAt(['trackingCodes', index], { id: 'label_missing' }));
       return [];
     }
     const base = before ?? { number: written.number, label, ...newTrackingCode };
@@ -142,13 +157,6 @@ function judgeSeats({ file, stored }: PlanFacts, site: SiteState, accounts: read
   const firstTooMany = rising[Math.max(0, site.seats - held)];
   if (firstTooMany === undefined) return [];
   const index = (file.accounts ?? []).findIndex(({ username }) => username === firstTooMany.after?.username);
-  const needed = held + rising.length;
-  return [
-    {
-      path: index === -1 ? ['accounts'] : ['accounts', index],
-      message:
-        `no seat is free for this host: the site has ${site.seats}, and ${needed} would be held. ` +
-        'Raise seats, or make somebody an attendee',
-    },
-  ];
+  const path = index === -1 ? ['accounts'] : ['accounts', index];
+  return [problemAt(path, { id: 'seats', seats: site.seats, needed: held + rising.length })];
 }

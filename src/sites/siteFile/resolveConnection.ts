@@ -1,6 +1,7 @@
 import { parseMetadata, parsePinnedCertificate, type IdpMetadata } from '../../saml';
 import { addressRules } from './fieldRules';
 import type { FieldProblem } from './describeIssues';
+import { ruleOfMessage, wordRule } from './fieldRule';
 import type { WrittenConnection } from './siteFileSchema';
 import type { CertificateState } from './siteState';
 import type { FieldPath } from './yamlSource';
@@ -103,7 +104,9 @@ function judgeAddresses(
   };
   for (const [what, url] of Object.entries(found)) {
     const result = address.safeParse(url ?? undefined);
-    if (url !== null && !result.success) note(`the address for ${what} ${result.error.issues[0]?.message}, is ${url}`);
+    if (url === null || result.success) continue;
+    const rule = ruleOfMessage(result.error.issues[0]?.message ?? '');
+    note(`the address for ${what} ${rule === null ? 'cannot be used' : wordRule(rule)}, is ${url}`);
   }
   if (written.ssoBinding !== undefined && metadata.ssoUrl[written.ssoBinding] === null) {
     note(`it offers no sign-in with the ${written.ssoBinding} binding`);

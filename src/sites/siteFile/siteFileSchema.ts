@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fieldLimits, organizationRoles, trackingCodeLimit } from '../../accounts';
 import { mappedFields } from '../../jit';
 import { shortestPassword } from '../../sessions';
+import { ruleMessage } from './fieldRule';
 import {
   addressRules,
   domains,
@@ -30,16 +31,19 @@ const trackingCodeNames = Array.from({ length: 10 }, (_, index) => `TC${index + 
 /** A file beside the site file, or the text itself. */
 const certificateSource = record({
   file: text(1024).optional(),
-  pem: z.string({ error: 'must be text' }).max(largestPem, { error: 'must be a PEM certificate' }).optional(),
+  pem: z
+    .string({ error: ruleMessage({ id: 'text' }) })
+    .max(largestPem, { error: ruleMessage({ id: 'certificate' }) })
+    .optional(),
 }).refine((source) => (source.file === undefined) !== (source.pem === undefined), {
-  error: 'must have either file or pem',
+  error: ruleMessage({ id: 'either', one: 'file', other: 'pem' }),
 });
 
 const metadataSource = record({
   file: text(1024).optional(),
   url: text(2048).optional(),
 }).refine((source) => (source.file === undefined) !== (source.url === undefined), {
-  error: 'must have either file or url',
+  error: ruleMessage({ id: 'either', one: 'file', other: 'url' }),
 });
 
 const legacyAlgorithms = record({ allow: filledList(oneOf(['sha1', 'cbc'])), until: momentText });
@@ -106,9 +110,9 @@ const accountSchema = record({
   language: language.nullable().optional(),
   bypass: flag.optional(),
   password: z
-    .string({ error: 'must be text' })
-    .min(shortestPassword, { error: `must be at least ${shortestPassword} characters long` })
-    .max(longestPassword, { error: `must be at most ${longestPassword} characters long` })
+    .string({ error: ruleMessage({ id: 'text' }) })
+    .min(shortestPassword, { error: ruleMessage({ id: 'at_least', characters: shortestPassword }) })
+    .max(longestPassword, { error: ruleMessage({ id: 'at_most', characters: longestPassword }) })
     .optional(),
 });
 

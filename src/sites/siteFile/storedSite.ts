@@ -19,7 +19,7 @@ export interface StoredAccount extends Stored<AccountState> {
   readonly updateTimestamp: Date | null;
 }
 
-/** A connection, and how many accounts belong to it or are named for it. */
+/** A connection, and how many accounts belong to it or are named for it (0 unless they were counted). */
 export interface StoredConnection extends Stored<ConnectionState> {
   readonly accounts: number;
 }
@@ -47,20 +47,24 @@ type SiteRow = Prisma.SiteGetPayload<{ include: typeof included }>;
 /** Which accounts to read with a site: those that share one of these keys, or all. */
 export type AccountKeys = 'all' | Readonly<Record<'usernameKey' | 'confusableKey' | 'emailKey', readonly string[]>>;
 
-/** Reads a site for a plan or an export; null when there is none with this slug. */
+/** No accounts: for pages that show the settings of a site. */
+export const noAccounts: AccountKeys = { usernameKey: [], confusableKey: [], emailKey: [] };
+
+/**
+ * Reads a site for a plan, an export or a page; null when there is none with this slug.
+ *
+ * @param counted names of the connections whose accounts are to be counted, which takes as long as there are accounts
+ */
 export async function readStoredSite(
   tx: Prisma.TransactionClient,
   slug: string,
   keys: AccountKeys,
+  counted: readonly string[] = [],
 ): Promise<StoredSite | null> {
   const row = await tx.site.findUnique({ where: { slug }, include: included });
   if (row === null) return null;
-  const belonging = await tx.account.groupBy({
-    by: ['connectionId'],
-    where: { siteId: row.id, connectionId: { not: null } },
-    _count: { _all: true },
-  });
-  const counts = new Map(belonging.map((group) => [group.connectionId, group._count._all]));
+  const ids = row.connections.flatMap(({ id, name }) => (counted.includes(name) ? [id] : []));
+  const counts = await countAccounts(tx, row.id, ids);
   const names = new Map(row.connections.map(({ id, name }) => [id, name]));
   const accounts = await readAccounts(tx, row.id, keys);
   return {
@@ -85,11 +89,26 @@ export async function readStoredSite(
   };
 }
 
+async function countAccounts(
+  tx: Prisma.TransactionClient,
+  siteId: string,
+  connectionIds: readonly string[],
+): Promise<ReadonlyMap<string | null, number>> {
+  if (connectionIds.length === 0) return new Map();
+  const groups = await tx.account.groupBy({
+    by: ['connectionId'],
+    where: { siteId, connectionId: { in: [...connectionIds] } },
+    _count: { _all: true },
+  });
+  return new Map(groups.map((group) => [group.connectionId, group._count._all]));
+}
+
 /** Rows a query brings at once; a site may have very many accounts. */
 const batch = 2_000;
 
 async function readAccounts(tx: Prisma.TransactionClient, siteId: string, keys: AccountKeys): Promise<AccountRow[]> {
   const rows: AccountRow[] = [];
+  if (keys !== 'all' && Object.values(keys).every((list) => list.length === 0)) return rows;
   const met =
     keys === 'all'
       ? {}

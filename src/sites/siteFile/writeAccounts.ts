@@ -40,8 +40,7 @@ export async function writeAccounts(
       createdBy: facts.actor,
       createdAt: facts.now,
       updatedAt: facts.now,
-      // Whoever may apply a file vouches for the addresses in it.
-      emailVerified: account.email !== null,
+      emailVerified: facts.vouches && account.email !== null,
     }));
     await tx.account.createMany({ data });
   }
@@ -63,7 +62,7 @@ async function updateAccount(
       ...columns(after, connectionIds),
       ...password(after, facts),
       ...(edited && isLater ? { updateTimestamp: facts.now } : {}),
-      ...(before.email === after.email ? {} : { emailVerified: after.email !== null }),
+      ...(before.email === after.email ? {} : { emailVerified: facts.vouches && after.email !== null }),
       updatedAt: facts.now,
     },
   });

@@ -10,6 +10,8 @@ export interface WriteFacts {
   readonly now: Date;
   /** Who is told to have done it, such as `file`. */
   readonly actor: string;
+  /** True when the actor answers for the e-mail addresses: they count as verified. */
+  readonly vouches: boolean;
   /** Hashes of the passwords to set, by user name key. */
   readonly passwordHashes: ReadonlyMap<string, string>;
 }
