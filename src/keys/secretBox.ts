@@ -2,6 +2,8 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 
 /** Encrypts short secrets for storage. A context names the place of a secret, so that no row can take another's. */
 export interface SecretBox {
+  /** How everything begins that the current key has sealed; tells nothing of the key. */
+  readonly prefix: string;
   /**
    * @param plain any text
    * @param context where it will lie, such as `site_keys:<id>`
@@ -27,6 +29,8 @@ interface DerivedKey {
 }
 
 const form = 'v1';
+/** What every sealed text looks like, as a regular expression of PostgreSQL. */
+export const sealedPattern = '^v1[.][0-9a-f]{16}[.]';
 const ivBytes = 12;
 const tagBytes = 16;
 
@@ -46,6 +50,7 @@ export function createSecretBox(
   const sealing = derive(current);
   const opening = previous === null ? [sealing] : [sealing, derive(previous)];
   return {
+    prefix: `${form}.${sealing.version}.`,
     seal: (plain, context) => {
       const iv = random(ivBytes);
       const cipher = createCipheriv('aes-256-gcm', sealing.encryption, iv);

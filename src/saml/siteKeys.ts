@@ -1,5 +1,5 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
-import type { Database } from '../db';
+import type { Database, Prisma } from '../db';
 import type { SecretBox } from '../keys';
 import { newId } from '../newId';
 import { makeSiteKey, type MakeSiteKey, type SiteKeyUse } from './makeSiteKey';
@@ -47,9 +47,11 @@ export async function ensureSiteKeys(deps: SiteKeyDeps, siteId: string): Promise
   const missing = uses.filter((use) => !existing.some((key) => key.use === use));
   if (missing.length === 0) return;
   const site = await deps.database.prisma.site.findUniqueOrThrow({ where: { id: siteId }, select: { slug: true } });
-  const made = await Promise.all(missing.map((use) => newRow(deps, siteId, site.slug, use)));
+  const made = await Promise.all(
+    missing.map((use) => newSiteKey(deps, { id: siteId, slug: site.slug }, use, 'current')),
+  );
   await deps.database.prisma.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT 1 FROM sites WHERE id = ${siteId}::uuid FOR NO KEY UPDATE`;
+    await lockSite(tx, siteId);
     const meanwhile = await tx.siteKey.findMany({ where: { siteId, state: 'current' }, select: { use: true } });
     const data = made.filter((row) => !meanwhile.some((key) => key.use === row.use));
     if (data.length > 0) await tx.siteKey.createMany({ data });
@@ -76,17 +78,28 @@ function keyContext(id: string): string {
   return `site_keys:${id}`;
 }
 
-async function newRow(deps: SiteKeyDeps, siteId: string, slug: string, use: SiteKeyUse) {
+/** Lets one transaction at a time decide about the keys of a site. */
+export async function lockSite(tx: Prisma.TransactionClient, siteId: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM sites WHERE id = ${siteId}::uuid FOR NO KEY UPDATE`;
+}
+
+/** Makes a key pair of a site, sealed and ready to be stored; takes about a second of one core. */
+export async function newSiteKey(
+  deps: SiteKeyDeps,
+  site: { readonly id: string; readonly slug: string },
+  use: SiteKeyUse,
+  state: 'current' | 'next',
+) {
   const now = deps.clock();
   const id = newId(now);
   // A serial number is positive and must not begin with a zero byte: the first bits are set.
   const serial = `4${deps.random(16).toString('hex').slice(1)}`;
-  const pair = await (deps.makeKey ?? makeSiteKey)({ commonName: `Usher ${slug} ${use}`, notBefore: now, serial });
+  const pair = await (deps.makeKey ?? makeSiteKey)({ commonName: `Usher ${site.slug} ${use}`, notBefore: now, serial });
   return {
     id,
-    siteId,
+    siteId: site.id,
     use,
-    state: 'current' as const,
+    state,
     certificatePem: pair.certificatePem,
     privateKeyEncrypted: deps.box.seal(pair.privateKeyPem, keyContext(id)),
     createdAt: now,

@@ -6,7 +6,7 @@ import {
   type JsonWebKey,
   type KeyObject,
 } from 'node:crypto';
-import type { Database } from '../db';
+import type { Database, Prisma } from '../db';
 import type { SecretBox } from '../keys';
 
 /** A key pair that signs tokens. */
@@ -51,10 +51,13 @@ export class SigningKeys {
     return current;
   }
 
-  /** Every key a token that is still valid can be signed with: also the next one, which verifiers may fetch ahead of time. */
+  /**
+   * Every key that a token still valid can be signed with: retired ones outlive their tokens. The next one is among them, for
+   * verifiers that fetch keys once a day.
+   */
   async published(): Promise<PublicJwk[]> {
     await this.current();
-    const rows = await this.deps.database.prisma.signingKey.findMany({ orderBy: { createdAt: 'desc' }, take: 20 });
+    const rows = await this.deps.database.prisma.signingKey.findMany({ orderBy: { createdAt: 'desc' } });
     return rows.map(({ kid, publicJwk }) => ({ ...(publicJwk as JsonWebKey), kid, use: 'sig', alg: 'ES256' }));
   }
 
@@ -67,21 +70,30 @@ export class SigningKeys {
 }
 
 /** Makes the key that signs when there is none; any number of callers at once leave one. */
-export async function ensureSigningKey({ database, box, clock }: SigningKeyDeps): Promise<void> {
+export async function ensureSigningKey(deps: SigningKeyDeps): Promise<void> {
+  const { database } = deps;
   if ((await database.prisma.signingKey.count({ where: { state: 'current' } })) > 0) return;
+  const data = newSigningKey(deps, 'current');
+  await database.prisma.$transaction(async (tx) => {
+    await lockSigningKeys(tx);
+    if ((await tx.signingKey.count({ where: { state: 'current' } })) > 0) return;
+    await tx.signingKey.create({ data });
+  });
+}
+
+/** Lets one transaction at a time decide about the keys that sign tokens. */
+export async function lockSigningKeys(tx: Prisma.TransactionClient): Promise<void> {
+  await tx.$queryRaw`SELECT 1 AS locked FROM pg_advisory_xact_lock(${lockNumber}::bigint)`;
+}
+
+/** Makes a key pair, sealed and ready to be stored. */
+export function newSigningKey({ box, clock }: SigningKeyDeps, state: 'current' | 'next') {
   const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const publicJwk = pair.publicKey.export({ format: 'jwk' });
+  const { x = '', y = '' } = pair.publicKey.export({ format: 'jwk' });
+  const publicJwk = { kty: 'EC', crv: 'P-256', x, y };
   const kid = thumbprint(publicJwk);
   const pem = pair.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
-  const privateKeyEncrypted = box.seal(pem, keyContext(kid));
-  const jwk = { kty: 'EC', crv: 'P-256', x: publicJwk.x ?? '', y: publicJwk.y ?? '' };
-  await database.prisma.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT 1 AS locked FROM pg_advisory_xact_lock(${lockNumber}::bigint)`;
-    if ((await tx.signingKey.count({ where: { state: 'current' } })) > 0) return;
-    await tx.signingKey.create({
-      data: { kid, publicJwk: jwk, privateKeyEncrypted, state: 'current', createdAt: clock() },
-    });
-  });
+  return { kid, publicJwk, privateKeyEncrypted: box.seal(pem, keyContext(kid)), state, createdAt: clock() };
 }
 
 function keyContext(kid: string): string {
