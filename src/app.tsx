@@ -4,6 +4,7 @@ import type { Config } from './config';
 import { isDatabaseUnavailable, type Database } from './db';
 import { healthRoutes, type Metrics } from './health';
 import { helpRouter } from './help';
+import type { JobQueue } from './jobs';
 import type { SecretBox } from './keys';
 import type { Log } from './log';
 import type { MakeSiteKey } from './saml';
@@ -37,6 +38,7 @@ export interface AppDependencies {
   readonly box: SecretBox;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly queue: JobQueue;
   readonly clock: () => Date;
   readonly random: (bytes: number) => Buffer;
   /** Milliseconds that only grow. */

@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app';
+import { backgroundWork } from './background';
 import { commandHandlers } from './commands';
 import { describeProblems, loadProcessConfig, readDotEnv, type Config } from './config';
 import { databaseFailure, openDatabase, type Database } from './db';
 import { createMetrics } from './health';
-import { startHousekeeping } from './jobs';
+import { createQueue, keepHouse, startQueue } from './jobs';
 import { openSecretBox } from './keys';
 import { createLog, type Log } from './log';
 import { createOperatorLink, operatorLinkAddress } from './operator';
@@ -29,7 +30,7 @@ export interface RunningServer {
 const graceMs = 10_000;
 
 /**
- * Starts a process: database (migrated), keys, housekeeping, application, listener.
+ * Starts a process: database (migrated), keys, housekeeping, application, listener, job queue.
  *
  * @param config the settings; `port` 0 takes any free one
  * @param isFirst false for the further workers of one installation: making the operator's link again would close the
@@ -44,34 +45,25 @@ export async function startServer(config: Config, log: Log, isFirst = true): Pro
   try {
     const clock = () => new Date();
     const box = await openSecretBox(database, config);
-    const stopHousekeeping = await startHousekeeping({ database, config, log, clock });
+    await keepHouse({ database, config, clock });
+    const queue = createQueue(database);
     const passwords = { hash: hashPassword, verify: verifyPassword };
     const demoNeeds = { database, box, passwords, publicUrl: config.publicUrl, clock, random: randomBytes };
     const demo = config.demo ? await prepareDemo(demoNeeds) : null;
     let ready = false;
-    const app = createApp({
-      config,
-      database,
-      box,
-      log,
-      metrics: createMetrics(),
-      clock,
-      random: randomBytes,
-      elapsed: () => performance.now(),
-      isReady: () => ready,
-      demo,
-    });
+    const shared = { config, database, box, log, metrics: createMetrics(), queue, clock, random: randomBytes };
+    const app = createApp({ ...shared, elapsed: () => performance.now(), isReady: () => ready, demo });
     const server = createServer(app);
     await listen(server, config);
+    const running = await startQueue({ ...shared, ...backgroundWork(shared) });
     ready = true;
     // From now on commands that are started beside this process are carried out here.
     database.serveCommands(
-      commandHandlers({ database, config, box: () => Promise.resolve(box), clock, random: randomBytes }),
+      commandHandlers({ database, config, box: () => Promise.resolve(box), queue, clock, random: randomBytes }),
     );
     const stop = async () => {
       ready = false;
-      stopHousekeeping();
-      await closeServer(server);
+      await Promise.all([closeServer(server), running.stop()]);
       await database.close();
     };
     const setupLink = isFirst ? await firstOperatorLink(database, config, clock()) : null;

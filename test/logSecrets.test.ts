@@ -4,6 +4,7 @@ import { createApp } from '../src/app';
 import { loadConfig } from '../src/config';
 import type { Database } from '../src/db';
 import { createMetrics } from '../src/health';
+import { createQueue } from '../src/jobs';
 import { createLog } from '../src/log';
 import { addOperator, createOperatorLink } from '../src/operator';
 import { hashPassword } from '../src/sessions';
@@ -67,6 +68,7 @@ describe.each(['json', 'text'] as const)('logs (%s) and metrics', (logFormat) =>
       box: testBox,
       log: createLog(config),
       metrics: createMetrics(false),
+      queue: createQueue(database),
       clock: () => usher.now,
       random: randomBytes,
       elapsed: () => performance.now(),

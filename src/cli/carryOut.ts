@@ -9,6 +9,7 @@ import {
 import { CommandError, sendCommand } from '../commandSocket';
 import { describeProblems, loadProcessConfig, readDotEnv, type Config } from '../config';
 import { openDatabase } from '../db';
+import { createQueue } from '../jobs';
 import { openSecretBox } from '../keys';
 
 /** The settings of this process. @throws CommandError (2) with all mistakes */
@@ -54,6 +55,7 @@ async function carryOutHere<Name extends CommandName>(
     database,
     config,
     box: () => openSecretBox(database, config),
+    queue: createQueue(database),
     clock: () => new Date(),
     random: randomBytes,
   };

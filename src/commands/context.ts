@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { CommandError } from '../commandSocket';
 import type { Config } from '../config';
 import type { Database } from '../db';
+import type { JobQueue } from '../jobs';
 import type { SecretBox } from '../keys';
 
 /** What a command works with, wherever it runs. */
@@ -10,6 +11,8 @@ export interface CommandContext {
   readonly config: Config;
   /** Opened when a command needs it, because most do not. */
   readonly box: () => Promise<SecretBox>;
+  /** Takes jobs; a command that runs alone leaves them to the next server. */
+  readonly queue: JobQueue;
   readonly clock: () => Date;
   readonly random: (bytes: number) => Buffer;
 }

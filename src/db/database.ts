@@ -9,6 +9,8 @@ export interface Database {
   readonly prisma: PrismaClient;
   /** Sends one statement: one round trip. Values are bound, never spliced in. */
   query<Row>(sql: string, values: readonly unknown[]): Promise<Row[]>;
+  /** Sends several statements as one simple query, which makes them one transaction. Nothing may be spliced in. */
+  script(sql: string): Promise<void>;
   /** Ends all connections (and writes the embedded database to disk). */
   close(): Promise<void>;
 }

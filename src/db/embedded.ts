@@ -53,6 +53,7 @@ export async function openEmbeddedDatabase(
     prisma,
     pglite,
     query: async <Row>(sql: string, values: readonly unknown[]) => (await pglite.query<Row>(sql, [...values])).rows,
+    script: async (sql) => void (await pglite.exec(sql)),
     close: async () => {
       await prisma.$disconnect();
       await pglite.close();

@@ -23,6 +23,7 @@ export async function openServerDatabase(url: string, migrationsFolder: string):
     kind: 'server',
     prisma,
     query: async <Row>(sql: string, values: readonly unknown[]) => (await pool.query(sql, [...values])).rows as Row[],
+    script: async (sql) => void (await pool.query(sql)),
     close: async () => {
       await prisma.$disconnect();
       await pool.end();

@@ -11,6 +11,8 @@ export interface Metrics {
   readonly unstored: Counter<'why'>;
   /** Seconds from the post to its answer. */
   readonly acsSeconds: Histogram;
+  /** Jobs carried out here, by kind and outcome: done, failed (and to be tried again), given_up. */
+  readonly jobs: Counter<'job' | 'outcome'>;
 }
 
 /** Makes the metrics of a process. Each call has a registry of its own, so tests do not share numbers. */
@@ -42,6 +44,12 @@ export function createMetrics(withProcessMetrics = true): Metrics {
       name: 'usher_acs_seconds',
       help: 'Time from the post to its answer at the ACS.',
       buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1],
+      registers,
+    }),
+    jobs: new Counter({
+      name: 'usher_jobs_total',
+      help: 'Background jobs carried out, by kind and outcome.',
+      labelNames: ['job', 'outcome'],
       registers,
     }),
   };

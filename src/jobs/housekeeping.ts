@@ -1,12 +1,11 @@
 import type { Config } from '../config';
 import type { Database } from '../db';
-import type { Log } from '../log';
+import { defineJob } from './job';
 
 /** Weeks for which attempts have a partition of their own, ahead of time. */
 const weeksAhead = 4;
 /** Rows deleted by one statement, so that no sign-in waits for a long one. */
 const batch = 5_000;
-const everyMs = 10 * 60_000;
 
 /** What has had its time, and the column that says when. */
 const perishable = [
@@ -28,9 +27,11 @@ const perishable = [
 export interface HousekeepingDependencies {
   readonly database: Database;
   readonly config: Pick<Config, 'attemptRetentionDays'>;
-  readonly log: Log;
   readonly clock: () => Date;
 }
+
+/** Keeping house, as a job; what it did not get done, the next one does. */
+export const housekeeping = defineJob<Record<string, never>>('housekeeping', { retryLimit: 0 });
 
 /**
  * Does once what has to be done from time to time: makes the partitions of the coming weeks, drops those that are out of
@@ -62,14 +63,4 @@ export async function keepHouse({ database, config, clock }: HousekeepingDepende
       WHERE status = 'active' AND expires_at <= $1::timestamptz`,
     [now.toISOString()],
   );
-}
-
-/** Keeps house at once and every ten minutes; the returned function ends it. */
-export async function startHousekeeping(dependencies: HousekeepingDependencies): Promise<() => void> {
-  await keepHouse(dependencies);
-  const timer = setInterval(() => {
-    keepHouse(dependencies).catch((error: unknown) => dependencies.log.error('Housekeeping failed', { error }));
-  }, everyMs);
-  timer.unref();
-  return () => clearInterval(timer);
 }

@@ -5,6 +5,7 @@ import { CommandError } from '../../src/commandSocket';
 import { commandHandlers, type CommandArgs, type CommandName, type CommandResult } from '../../src/commands';
 import { loadConfig } from '../../src/config';
 import type { Database } from '../../src/db';
+import { createQueue } from '../../src/jobs';
 import { freshDatabase } from '../support/database';
 import { now, responseText, testKey } from '../support/samlResponse';
 import { testBox } from '../support/site';
@@ -25,7 +26,14 @@ afterAll(() => database.close());
 
 async function run<Name extends CommandName>(name: Name, args: CommandArgs<Name>): Promise<CommandResult<Name>> {
   const box = () => Promise.resolve(testBox);
-  const handlers = commandHandlers({ database, config, box, clock: () => now, random: randomBytes });
+  const handlers = commandHandlers({
+    database,
+    config,
+    box,
+    queue: createQueue(database),
+    clock: () => now,
+    random: randomBytes,
+  });
   const result = await handlers[name]?.(args);
   // What crosses the command socket is what the command line prints.
   expect(JSON.parse(JSON.stringify(result))).toEqual(result);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { commandHandlers, type Finding } from '../../src/commands';
 import { loadConfig, type Environment } from '../../src/config';
 import type { Database, Prisma } from '../../src/db';
+import { createQueue } from '../../src/jobs';
 import { freshDatabase } from '../support/database';
 import { makeAccount, makeSite, testBox } from '../support/site';
 
@@ -22,7 +23,14 @@ async function doctor(clock: () => Date = () => new Date(), env: Environment = {
   const loaded = loadConfig(env);
   if ('problems' in loaded) throw new Error(JSON.stringify(loaded.problems));
   const box = () => Promise.resolve(testBox);
-  const handlers = commandHandlers({ database, config: loaded.config, box, clock, random: randomBytes });
+  const handlers = commandHandlers({
+    database,
+    config: loaded.config,
+    box,
+    queue: createQueue(database),
+    clock,
+    random: randomBytes,
+  });
   const findings = (await handlers['doctor']?.({})) as Finding[];
   for (const { what, todo } of findings)
     expect([what, todo]).toEqual([expect.stringMatching(/\.$/), expect.stringMatching(/\.$/)]);

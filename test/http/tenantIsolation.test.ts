@@ -3,6 +3,7 @@ import { createApp } from '../../src/app';
 import { loadConfig } from '../../src/config';
 import type { Database } from '../../src/db';
 import { createMetrics } from '../../src/health';
+import { createQueue } from '../../src/jobs';
 import { hashPassword, hashSecret, newSecret } from '../../src/sessions';
 import { connectionAddresses, defaultUsernameFrom } from '../../src/sites';
 import { storeHandover } from '../../src/tokens/handoverStore';
@@ -58,6 +59,7 @@ describe('a site and everything of another site', () => {
       box: testBox,
       log: silent,
       metrics: createMetrics(false),
+      queue: createQueue(database),
       clock: () => acme.now,
       random: randomBytes,
       elapsed: () => performance.now(),

@@ -10,6 +10,7 @@ import { createApp } from '../../src/app';
 import { loadConfig } from '../../src/config';
 import type { Database } from '../../src/db';
 import { createMetrics } from '../../src/health';
+import { createQueue } from '../../src/jobs';
 import { hashPassword } from '../../src/sessions';
 import { SigningKeys, verifyAuthToken } from '../../src/tokens';
 import { freshDatabase } from '../support/database';
@@ -128,6 +129,7 @@ beforeAll(async () => {
       box: testBox,
       log,
       metrics: createMetrics(false),
+      queue: createQueue(database),
       clock: () => new Date(),
       random: randomBytes,
       elapsed: () => performance.now(),

@@ -4,7 +4,6 @@ import { keepHouse } from '../../src/jobs';
 import { newId } from '../../src/newId';
 import { freshDatabase } from '../support/database';
 
-const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 const now = new Date('2026-11-22T12:00:00Z');
 const days = (count: number) => new Date(now.getTime() + count * 86_400_000);
 
@@ -12,8 +11,7 @@ describe('housekeeping', () => {
   let database: Database;
   const siteId = randomUUID();
   const connectionId = randomUUID();
-  const keep = (moment = now) =>
-    keepHouse({ database, config: { attemptRetentionDays: 30 }, log: silent, clock: () => moment });
+  const keep = (moment = now) => keepHouse({ database, config: { attemptRetentionDays: 30 }, clock: () => moment });
   const partitions = async () =>
     (
       await database.query<{ name: string }>(

@@ -50,8 +50,7 @@ describe.each<[string, () => Promise<Database>]>([
 
   it('forgets what is over when house is kept', async () => {
     await times(1, [own]);
-    const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
-    await keepHouse({ database, config: { attemptRetentionDays: 30 }, log, clock: () => later(61) });
+    await keepHouse({ database, config: { attemptRetentionDays: 30 }, clock: () => later(61) });
     expect(await counts()).toEqual({});
   });
 });

@@ -1,14 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 import { createApp } from '../../src/app';
+import { backgroundWork } from '../../src/background';
 import { loadConfig, type Config } from '../../src/config';
 import type { Database, Prisma } from '../../src/db';
 import { createMetrics } from '../../src/health';
+import { createQueue, type JobHandler } from '../../src/jobs';
 import type { Log } from '../../src/log';
 import { connectionAddresses, defaultUsernameFrom } from '../../src/sites';
 import { buildResponse, type ResponseOptions, type SigningOptions } from '../../src/testIdp/buildResponse';
 import { makeSiteKey } from '../../src/saml/makeSiteKey';
 import { serve, TestBrowser } from './http';
+import { runJobs, type RunJob } from './runJobs';
 import { makeSharedKey, makeSite, testBox, testNow, testPublicUrl } from './site';
 
 export const idpEntityId = 'https://idp.acme.test/metadata';
@@ -53,6 +56,7 @@ export class UsherUnderTest {
     readonly connectionId: string,
     readonly url: string,
     private readonly stop: () => Promise<void>,
+    private readonly handlers: readonly JobHandler[],
   ) {}
 
   /** Starts one. The database stays the caller's to close. */
@@ -91,27 +95,38 @@ export class UsherUnderTest {
     if ('problems' in loaded) throw new Error('the settings of the test are wrong');
     // The app asks the instance for the time, and the instance needs the address of the app.
     let self: UsherUnderTest | null = null;
-    const app = createApp({
+    const shared = {
       // Many tests refuse more in one minute of their clock than one address may; those of the limits switch them on.
       config: { ...loaded.config, rateLimits: false, ...config },
       database,
       box: testBox,
-      log: { ...silentLog, error: (message, fields) => void self?.errors.push({ message, ...fields }) },
+      log: {
+        ...silentLog,
+        error: (message: string, fields?: object) => void self?.errors.push({ message, ...fields }),
+      },
       metrics: createMetrics(false),
+      queue: createQueue(database),
       clock: () => self?.moment ?? testNow,
       random: randomBytes,
-      elapsed: () => performance.now(),
-      isReady: () => true,
-      demo: null,
       makeKey: makeSharedKey,
-    });
+    };
+    const app = createApp({ ...shared, elapsed: () => performance.now(), isReady: () => true, demo: null });
     const served = await serve(app);
-    self = new UsherUnderTest(database, siteId, connectionId, served.url, () => served.close());
+    const { handlers } = backgroundWork(shared);
+    self = new UsherUnderTest(database, siteId, connectionId, served.url, () => served.close(), handlers);
     return self;
   }
 
   close(): Promise<void> {
     return this.stop();
+  }
+
+  /**
+   * Carries out the jobs that are waiting, whenever their time may be, and those that they send, each once. Nothing else does:
+   * no test waits for a queue.
+   */
+  runJobs(): Promise<RunJob[]> {
+    return runJobs(this.database, this.handlers, silentLog);
   }
 
   get now(): Date {

@@ -3,6 +3,7 @@ import { createApp } from '../../src/app';
 import { loadConfig } from '../../src/config';
 import type { Database } from '../../src/db';
 import { createMetrics } from '../../src/health';
+import { createQueue } from '../../src/jobs';
 import { hashPassword, verifyPassword } from '../../src/sessions';
 import { prepareDemo, type Demo } from '../../src/testIdp';
 import { stories } from '../../src/testIdp/stories';
@@ -45,6 +46,7 @@ describe('the demo', () => {
       box: testBox,
       log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
       metrics: createMetrics(false),
+      queue: createQueue(database),
       clock,
       random: randomBytes,
       elapsed: () => 0,
