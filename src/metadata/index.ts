@@ -1,0 +1,8 @@
+/**
+ * Owns: where the metadata of identity providers comes from by address, and what becomes of it: the guarded fetch, the
+ * decision what may be applied by itself, what waits for an administrator, and looking again from time to time.
+ * Owns not: reading metadata and verifying its signature (`saml/metadata`), what a connection is and how it is written
+ * (`sites`), and the queue (`jobs`).
+ */
+export { fetchMetadata, type FetchOptions, type FetchResult, type Resolve } from './fetchMetadata';
+export { parseMetadataAddress, type AddressRules } from './parseAddress';
