@@ -678,7 +678,7 @@ export const reasons = {
     'Release only one of them.',
   ),
 
-  // Requests of ours (26, 27, 30)
+  // Requests of ours (26, 27)
   authn_request_impossible: reason(
     [26],
     'site_admin',
@@ -686,19 +686,91 @@ export const reasons = {
     'The AuthnRequest could not be built.',
     'Set a usable sign-in address (ssoUrl) for the connection.',
   ),
+  logout_address_missing: reason(
+    [27],
+    'site_admin',
+    'info',
+    'The connection has no logout address, so the identity provider was not told of the sign-out.',
+    'Set sloUrl if the identity provider offers single logout. Otherwise nothing is wrong: the session here has ended.',
+  ),
   logout_request_impossible: reason(
     [27],
     'site_admin',
     'warning',
     'The LogoutRequest could not be built.',
-    'Set the logout address (sloUrl) of the connection.',
+    'Set a usable logout address (sloUrl) and let the identity provider send a NameID; usher doctor names missing keys.',
+  ),
+
+  // Single logout (30, 29, 14, 19, 28, 1)
+  logout_parameters: reason(
+    [30],
+    'idp_admin',
+    'attack',
+    'The logout message did not come as one message with its signature, each parameter once and in order.',
+    'Look for a proxy that rewrites addresses. SAMLRequest or SAMLResponse, RelayState, SigAlg and Signature belong there, all of it signed.',
+  ),
+  logout_unreadable: reason(
+    [30],
+    'idp_admin',
+    'warning',
+    'The logout message cannot be decoded: not base64, not deflated, too large, or not plain XML.',
+    'Deflate the message with the redirect binding, do not with POST, and keep it below 64 KB without DOCTYPE.',
+  ),
+  logout_unsigned: reason(
+    [30, 29],
+    'idp_admin',
+    'warning',
+    'The logout message is not signed.',
+    'Switch on the signing of logout requests and responses at the identity provider.',
   ),
   logout_request_invalid: reason(
     [30],
     'idp_admin',
     'warning',
     'The logout request is not usable.',
-    'Send a signed LogoutRequest for a session of this connection.',
+    'Send a signed LogoutRequest for a session of this connection, with one NameID.',
+  ),
+  logout_response_invalid: reason(
+    [29],
+    'idp_admin',
+    'warning',
+    'The logout response lacks something SAML requires of it.',
+    'Compare the response with SAML Core 3.2.2; it is built by the identity provider.',
+  ),
+  logout_destination_wrong: reason(
+    [14],
+    'idp_admin',
+    'error',
+    'Destination is not the logout address of this connection.',
+    'Set the logout address at the identity provider to exactly the expected value.',
+  ),
+  logout_expired: reason(
+    [19],
+    'idp_admin',
+    'warning',
+    'The logout message is too old or has expired.',
+    'Compare the clocks of both sides; a message is good for ten minutes and the skew of the connection.',
+  ),
+  logout_request_replayed: reason(
+    [30],
+    'person',
+    'warning',
+    'The logout request was carried out before.',
+    'Nothing needs doing after "back" or "reload"; otherwise somebody has recorded the message.',
+  ),
+  logout_response_unexpected: reason(
+    [28],
+    'person',
+    'warning',
+    'The logout response answers no open request of this connection.',
+    'Nothing needs doing after "back" or "reload": the session here had ended before the request was sent.',
+  ),
+  logout_status: reason(
+    [1],
+    'idp_admin',
+    'info',
+    'The identity provider reports that not every session has ended.',
+    'Read the status above and the log of the identity provider. The session here has ended.',
   ),
 } as const satisfies Record<string, ReasonEntry>;
 

@@ -387,12 +387,53 @@ export const reasons: ReasonTexts = {
     title: 'Die AuthnRequest konnte nicht erstellt werden.',
     fix: 'Setzen Sie eine brauchbare Anmeldeadresse (ssoUrl) für die Verbindung.',
   },
+  logout_address_missing: {
+    title: 'Die Verbindung hat keine Abmeldeadresse; der Identitätsanbieter erfuhr von der Abmeldung nichts.',
+    fix: 'Setzen Sie sloUrl, wenn der Identitätsanbieter Single Logout anbietet. Sonst ist alles in Ordnung: Die Sitzung hier ist beendet.',
+  },
   logout_request_impossible: {
     title: 'Die LogoutRequest konnte nicht erstellt werden.',
-    fix: 'Setzen Sie die Abmeldeadresse (sloUrl) der Verbindung.',
+    fix: 'Setzen Sie eine brauchbare Abmeldeadresse (sloUrl) und lassen Sie den Identitätsanbieter eine NameID senden; usher doctor nennt fehlende Schlüssel.',
+  },
+  logout_parameters: {
+    title:
+      'Die Abmeldenachricht kam nicht als eine Nachricht mit ihrer Signatur, jeder Parameter einmal und in der richtigen Reihenfolge.',
+    fix: 'Suchen Sie nach einem Proxy, der Adressen umschreibt. Dorthin gehören SAMLRequest oder SAMLResponse, RelayState, SigAlg und Signature, alles signiert.',
+  },
+  logout_unreadable: {
+    title: 'Die Abmeldenachricht ist nicht lesbar: kein Base64, nicht komprimiert, zu groß oder kein schlichtes XML.',
+    fix: 'Komprimieren Sie die Nachricht nur beim Redirect-Binding, nicht bei POST, und bleiben Sie unter 64 KB ohne DOCTYPE.',
+  },
+  logout_unsigned: {
+    title: 'Die Abmeldenachricht ist nicht signiert.',
+    fix: 'Schalten Sie beim Identitätsanbieter die Signatur von Abmeldeanfragen und -antworten ein.',
   },
   logout_request_invalid: {
     title: 'Die Abmeldeanfrage ist nicht verwendbar.',
-    fix: 'Senden Sie eine signierte LogoutRequest für eine Sitzung dieser Verbindung.',
+    fix: 'Senden Sie eine signierte LogoutRequest für eine Sitzung dieser Verbindung, mit genau einer NameID.',
+  },
+  logout_response_invalid: {
+    title: 'Der Abmeldeantwort fehlt etwas, das SAML verlangt.',
+    fix: 'Vergleichen Sie die Antwort mit SAML Core 3.2.2; sie stammt vom Identitätsanbieter.',
+  },
+  logout_destination_wrong: {
+    title: 'Destination ist nicht die Abmeldeadresse dieser Verbindung.',
+    fix: 'Tragen Sie beim Identitätsanbieter als Abmeldeadresse genau den erwarteten Wert ein.',
+  },
+  logout_expired: {
+    title: 'Die Abmeldenachricht ist zu alt oder abgelaufen.',
+    fix: 'Vergleichen Sie die Uhren beider Seiten; eine Nachricht gilt zehn Minuten und die Toleranz der Verbindung.',
+  },
+  logout_request_replayed: {
+    title: 'Die Abmeldeanfrage wurde schon ausgeführt.',
+    fix: 'Nach „Zurück“ oder „Neu laden“ ist nichts zu tun; sonst hat jemand die Nachricht aufgezeichnet.',
+  },
+  logout_response_unexpected: {
+    title: 'Die Abmeldeantwort gehört zu keiner offenen Anfrage dieser Verbindung.',
+    fix: 'Nach „Zurück“ oder „Neu laden“ ist nichts zu tun: Die Sitzung hier war schon vor der Anfrage beendet.',
+  },
+  logout_status: {
+    title: 'Der Identitätsanbieter meldet, dass nicht jede Sitzung beendet ist.',
+    fix: 'Lesen Sie den Status oben und das Protokoll des Identitätsanbieters. Die Sitzung hier ist beendet.',
   },
 };

@@ -385,12 +385,53 @@ export const reasons: ReasonTexts = {
     title: 'AuthnRequest kunne ikke opprettes.',
     fix: 'Angi en brukbar påloggingsadresse (ssoUrl) for tilkoblingen.',
   },
+  logout_address_missing: {
+    title: 'Tilkoblingen har ingen avloggingsadresse, så identitetsleverandøren fikk ikke vite om avloggingen.',
+    fix: 'Angi sloUrl hvis identitetsleverandøren tilbyr felles avlogging. Ellers er alt i orden: økten her er avsluttet.',
+  },
   logout_request_impossible: {
     title: 'LogoutRequest kunne ikke opprettes.',
-    fix: 'Angi avloggingsadressen (sloUrl) for tilkoblingen.',
+    fix: 'Angi en brukbar avloggingsadresse (sloUrl) og la identitetsleverandøren sende en NameID; usher doctor nevner manglende nøkler.',
+  },
+  logout_parameters: {
+    title:
+      'Avloggingsmeldingen kom ikke som én melding med signaturen sin, hver parameter én gang og i riktig rekkefølge.',
+    fix: 'Se etter en proxy som skriver om adresser. SAMLRequest eller SAMLResponse, RelayState, SigAlg og Signature hører hjemme der, alt signert.',
+  },
+  logout_unreadable: {
+    title: 'Avloggingsmeldingen kan ikke leses: ikke base64, ikke komprimert, for stor eller ikke ren XML.',
+    fix: 'Komprimer meldingen bare med redirect-bindingen, ikke med POST, og hold den under 64 KB uten DOCTYPE.',
+  },
+  logout_unsigned: {
+    title: 'Avloggingsmeldingen er ikke signert.',
+    fix: 'Slå på signering av avloggingsforespørsler og -svar hos identitetsleverandøren.',
   },
   logout_request_invalid: {
     title: 'Avloggingsforespørselen kan ikke brukes.',
-    fix: 'Send en signert LogoutRequest for en økt på denne tilkoblingen.',
+    fix: 'Send en signert LogoutRequest for en økt på denne tilkoblingen, med én NameID.',
+  },
+  logout_response_invalid: {
+    title: 'Avloggingssvaret mangler noe som SAML krever.',
+    fix: 'Sammenlign svaret med SAML Core 3.2.2; det er laget av identitetsleverandøren.',
+  },
+  logout_destination_wrong: {
+    title: 'Destination er ikke avloggingsadressen til denne tilkoblingen.',
+    fix: 'Sett avloggingsadressen hos identitetsleverandøren til nøyaktig den forventede verdien.',
+  },
+  logout_expired: {
+    title: 'Avloggingsmeldingen er for gammel eller utløpt.',
+    fix: 'Sammenlign klokkene på begge sider; en melding gjelder i ti minutter pluss toleransen til tilkoblingen.',
+  },
+  logout_request_replayed: {
+    title: 'Avloggingsforespørselen er allerede utført.',
+    fix: 'Etter «tilbake» eller «last inn på nytt» trengs ingenting; ellers har noen tatt opp meldingen.',
+  },
+  logout_response_unexpected: {
+    title: 'Avloggingssvaret hører ikke til noen åpen forespørsel på denne tilkoblingen.',
+    fix: 'Etter «tilbake» eller «last inn på nytt» trengs ingenting: økten her var avsluttet før forespørselen ble sendt.',
+  },
+  logout_status: {
+    title: 'Identitetsleverandøren melder at ikke alle økter er avsluttet.',
+    fix: 'Les statusen ovenfor og loggen hos identitetsleverandøren. Økten her er avsluttet.',
   },
 };
