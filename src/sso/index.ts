@@ -9,5 +9,29 @@ export { allowedTarget, decideTarget, isAllowedOrigin } from './decideTarget';
 export { parseTarget } from './parseTarget';
 export { loginRoutes } from './loginRoutes';
 export { metadataRoutes } from './metadataRoutes';
-export { explain, type Explanation } from './explain';
-export { eraseAttempts, listAttempts, type AttemptFilter, type ShownAttempt, type ShownReason } from './attempts';
+export {
+  explain,
+  replayAttempt,
+  type Explanation,
+  type NoReplay,
+  type Replay,
+  type ReplayDependencies,
+} from './explain';
+export {
+  eraseAttempts,
+  findAttempts,
+  listAttempts,
+  openResponse,
+  parseReference,
+  readAttempt,
+  type AttemptFilter,
+  type AttemptKind,
+  type AttemptLine,
+  type AttemptOutcome,
+  type AttemptPage,
+  type AttemptPlace,
+  type KeptAttempt,
+  type KeptResponse,
+  type ShownAttempt,
+  type ShownReason,
+} from './attempts';

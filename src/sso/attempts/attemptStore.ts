@@ -1,7 +1,8 @@
 import type { Database } from '../../db';
 import { callWithinLimits, type Limit, type UsedUp } from '../../rateLimits';
-import { isSsoCode, type Check, type Finding, type SsoCode } from '../catalogue';
+import type { Check, Finding } from '../catalogue';
 import { showReason, type Attempt, type AttemptKind, type AttemptOutcome, type ShownAttempt } from './attempt';
+import { readCode } from './findAttempts';
 import { parseReference } from './reference';
 
 /**
@@ -57,10 +58,6 @@ export async function listAttempts(database: Database, filter: AttemptFilter): P
     reasons: (row.findings as unknown as Finding[]).map(showReason),
     checks: row.checks as unknown as Check[],
   }));
-}
-
-function readCode(stored: number | null): SsoCode | null {
-  return stored !== null && isSsoCode(stored) ? stored : null;
 }
 
 /**

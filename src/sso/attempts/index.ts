@@ -4,5 +4,8 @@
  */
 export * from './attempt';
 export * from './attemptStore';
+export * from './findAttempts';
+export * from './keptResponse';
+export * from './readAttempt';
 export * from './reference';
 export * from './refusedAttempt';
