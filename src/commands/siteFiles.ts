@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { fetchAll } from '../metadata';
 import { hashPassword, verifyPassword } from '../sessions';
-import { applySiteFile, exportSiteFile, type ApplyResult } from '../sites';
+import { applySiteFile, exportSiteFile, listNamedAddresses, type ApplyResult } from '../sites';
 import { command, requireSite } from './context';
 
-/** `usher apply`: the text of the file and the contents of the files it names. */
+/** `usher apply`: the text of the file and the contents of the files it names. What it names by address is fetched here. */
 export const apply = command(
   z.strictObject({
     text: z.string(),
@@ -12,9 +13,11 @@ export const apply = command(
     dryRun: z.boolean(),
     forceAccounts: z.boolean(),
   }),
-  ({ database, config, clock }, { text, fileName, files, dryRun, forceAccounts }): Promise<ApplyResult> =>
-    applySiteFile(
-      { text, fileName, files, allowHttp: config.insecureLoopback },
+  async ({ database, config, clock }, { text, fileName, files, dryRun, forceAccounts }): Promise<ApplyResult> => {
+    const { insecureLoopback: allowHttp, metadataAllowedHosts: allowedHosts } = config;
+    const fetched = await fetchAll(listNamedAddresses(text), { allowedHosts, allowHttp }, clock());
+    return applySiteFile(
+      { text, fileName, files: { ...files, ...fetched }, allowHttp },
       {
         database,
         passwords: { hash: hashPassword, verify: verifyPassword },
@@ -23,7 +26,8 @@ export const apply = command(
         dryRun,
         forceAccounts,
       },
-    ),
+    );
+  },
 );
 
 /** `usher export`: the site file of a site. */

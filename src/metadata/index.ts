@@ -4,5 +4,6 @@
  * Owns not: reading metadata and verifying its signature (`saml/metadata`), what a connection is and how it is written
  * (`sites`), and the queue (`jobs`).
  */
+export { fetchAll } from './fetchAll';
 export { fetchMetadata, type FetchOptions, type FetchResult, type Resolve } from './fetchMetadata';
 export { parseMetadataAddress, type AddressRules } from './parseAddress';

@@ -1,10 +1,11 @@
 import { Document, isScalar, visit } from 'yaml';
 import type { Database } from '../../db';
+import type { ConnectionState } from './siteState';
 import { readStoredSite } from './storedSite';
 
 /**
  * The site file of a site as it is stored: complete, without secrets and passwords. Applied where it came from, it changes
- * nothing.
+ * nothing; of a connection whose metadata has an address, the metadata found there counts, as it does each time.
  *
  * @returns YAML; null when there is no such site
  */
@@ -15,10 +16,7 @@ export async function exportSiteFile(database: Database, slug: string): Promise<
   const document = new Document({
     site: slug,
     ...state,
-    connections: stored.connections.map((connection) => ({
-      ...connection.state,
-      certificates: connection.state.certificates.map(({ pem }) => ({ pem })),
-    })),
+    connections: stored.connections.map((connection) => written(connection.state)),
     trackingCodes: stored.trackingCodes,
     workspaces: stored.workspaces.map((workspace) => workspace.state),
     accounts: stored.accounts.map((account) => account.state),
@@ -30,4 +28,11 @@ export async function exportSiteFile(database: Database, slug: string): Promise<
     },
   });
   return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+}
+
+/** What metadata says is not written a second time: a file that says both is refused. */
+function written({ metadataUrl, entityId, ssoUrl, sloUrl, certificates, ...state }: ConnectionState): object {
+  const { name, enabled, ...rest } = state;
+  const pinned = { entityId, ssoUrl, sloUrl, certificates: certificates.map(({ pem }) => ({ pem })) };
+  return { name, enabled, ...(metadataUrl === null ? pinned : { metadata: { url: metadataUrl } }), ...rest };
 }

@@ -1,6 +1,6 @@
 /**
  * Owns: the site file (design 4.4): reading it, comparing it with what is stored, applying it as a whole, writing it back.
- * Owns not: reading files from disk (whoever applies sends their contents along) and printing (`cli`).
+ * Owns not: reading files from disk and fetching addresses (whoever applies sends their contents along), and printing (`cli`).
  */
 export type { Passwords } from './applyFile';
 export { applySiteFile, type ApplyFacts, type ApplyResult } from './applySiteFile';
@@ -9,7 +9,7 @@ export type { FieldProblem } from './describeIssues';
 export { tagOf, type ExpectedStates } from './expectedStates';
 export type { FieldRule, FieldRuleOf } from './fieldRule';
 export { exportSiteFile } from './exportSiteFile';
-export { listNamedFiles, parseSiteFile, type SiteFileInput } from './parseSiteFile';
+export { listNamedAddresses, listNamedFiles, parseSiteFile, type SiteFileInput } from './parseSiteFile';
 export type { Change } from './sitePlan';
 export type { FieldChange } from './fieldChanges';
 export {

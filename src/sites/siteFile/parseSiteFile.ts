@@ -13,7 +13,7 @@ export interface SiteFileInput {
   readonly text: string;
   /** As its errors name it, such as `acme.yaml`. */
   readonly fileName: string;
-  /** Contents of the files it names, by the name in the file. */
+  /** Contents of the files and addresses it names, by the name in the file. */
   readonly files: NamedFiles;
   /** True where PUBLIC_URL is http on loopback: then addresses may be http. */
   readonly allowHttp: boolean;
@@ -64,16 +64,28 @@ export function readSiteChange(
 
 /** The names of the files a site file refers to, so that whoever reads it can fetch their contents. */
 export function listNamedFiles(text: string): string[] {
-  const yaml = readYaml(text);
-  if ('problems' in yaml) return [];
-  const connections = (yaml.source.value as { connections?: unknown } | null)?.connections;
-  if (!Array.isArray(connections)) return [];
-  const named = connections.flatMap((connection: { metadata?: unknown; certificates?: unknown } | null) => [
+  const named = connectionsOf(text).flatMap((connection) => [
     connection?.metadata,
     ...(Array.isArray(connection?.certificates) ? (connection.certificates as unknown[]) : []),
   ]);
-  const files = named.map((source) => (source as { file?: unknown } | null | undefined)?.file);
-  return [...new Set(files.filter((file) => typeof file === 'string'))];
+  return texts(named.map((source) => (source as { file?: unknown } | null | undefined)?.file));
+}
+
+/** The addresses of metadata a site file refers to, so that whoever applies it can fetch their contents. */
+export function listNamedAddresses(text: string): string[] {
+  return texts(connectionsOf(text).map((connection) => (connection?.metadata as { url?: unknown } | null)?.url));
+}
+
+function texts(values: readonly unknown[]): string[] {
+  return [...new Set(values.filter((value) => typeof value === 'string'))];
+}
+
+/** The connections of a file that may hold anything yet. */
+function connectionsOf(text: string): ({ metadata?: unknown; certificates?: unknown } | null | undefined)[] {
+  const yaml = readYaml(text);
+  if ('problems' in yaml) return [];
+  const connections = (yaml.source.value as { connections?: unknown } | null)?.connections;
+  return Array.isArray(connections) ? connections : [];
 }
 
 function resolve(

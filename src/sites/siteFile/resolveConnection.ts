@@ -6,12 +6,16 @@ import type { WrittenConnection } from './siteFileSchema';
 import type { CertificateState } from './siteState';
 import type { FieldPath } from './yamlSource';
 
-/** Contents of files, by the name a site file gives them. */
-export type NamedFiles = Readonly<Record<string, string>>;
+/**
+ * Contents of files, by the name a site file gives them, and of fetched metadata, by its address; or why there are none.
+ */
+export type NamedFiles = Readonly<Record<string, string | { readonly problem: string }>>;
 
 /** A connection as the file gives it, the files it names read. */
 export type FileConnection = Omit<WrittenConnection, 'metadata' | 'certificates'> & {
   readonly metadata?: IdpMetadata;
+  /** Where its metadata is looked for from now on; null: nowhere. */
+  readonly metadataUrl?: string | null;
   readonly certificates?: readonly CertificateState[];
 };
 
@@ -29,19 +33,21 @@ export function resolveConnection(
   const problems: FieldProblem[] = [];
   const note: Note = (at, message) => void problems.push({ path: [...path, ...at], message });
   const certificates = certificateSources?.flatMap((source, index) => readSource(source, index, files, note));
-  const metadata =
-    metadataSource === undefined ? undefined : readMetadata(metadataSource, written, files, allowHttp, note);
+  const metadata = metadataSource ? readMetadata(metadataSource, written, files, allowHttp, note) : undefined;
   return {
     connection: {
       ...rest,
       ...(certificates === undefined ? {} : { certificates: eachOnce(certificates) }),
       ...(metadata === undefined ? {} : { metadata }),
+      // Another source of metadata takes the place of the one before.
+      ...(metadataSource === undefined ? {} : { metadataUrl: metadataSource?.url ?? null }),
     },
     problems,
   };
 }
 
 type Note = (at: FieldPath, message: string) => void;
+type MetadataSource = NonNullable<WrittenConnection['metadata']>;
 
 function readSource(
   source: NonNullable<WrittenConnection['certificates']>[number],
@@ -54,13 +60,13 @@ function readSource(
   }
   const at = ['certificates', index, 'file'];
   const text = contentsOf(files, source.file);
-  if (text !== undefined) return readCertificates(text, (message) => note(at, `${source.file}: ${message}`));
+  if (typeof text === 'string') return readCertificates(text, (message) => note(at, `${source.file}: ${message}`));
   note(at, missingFile(source.file));
   return [];
 }
 
 function readMetadata(
-  source: NonNullable<WrittenConnection['metadata']>,
+  source: MetadataSource,
   written: WrittenConnection,
   files: NamedFiles,
   allowHttp: boolean,
@@ -69,23 +75,20 @@ function readMetadata(
   for (const field of saidByMetadata) {
     if (written[field] !== undefined) note([field], 'is said by the metadata too; keep one of them');
   }
-  if (source.file === undefined) {
-    note(['metadata', 'url'], 'is not fetched by this version: download the file and name it as { file: … }');
-    return undefined;
-  }
-  const xml = contentsOf(files, source.file);
-  if (xml === undefined) {
-    note(['metadata', 'file'], missingFile(source.file));
+  const [at, name, prefix] =
+    source.file === undefined ? ['url', source.url ?? '', ''] : ['file', source.file, `${source.file}: `];
+  const tell = (message: string) => note(['metadata', at], prefix + message);
+  const xml = contentsOf(files, name);
+  if (typeof xml !== 'string') {
+    note(['metadata', at], xml?.problem ?? (at === 'file' ? missingFile(name) : 'was not fetched'));
     return undefined;
   }
   const result = parseMetadata(xml);
   if ('problems' in result) {
-    for (const problem of result.problems) note(['metadata', 'file'], `${source.file}: ${problem}`);
+    result.problems.forEach(tell);
     return undefined;
   }
-  judgeAddresses(result.metadata, written, allowHttp, (message) =>
-    note(['metadata', 'file'], `${source.file}: ${message}`),
-  );
+  judgeAddresses(result.metadata, written, allowHttp, tell);
   return result.metadata;
 }
 
@@ -141,7 +144,7 @@ function eachOnce(certificates: readonly CertificateState[]): CertificateState[]
   return [...new Map(certificates.map((certificate) => [certificate.fingerprint, certificate])).values()];
 }
 
-function contentsOf(files: NamedFiles, name: string): string | undefined {
+function contentsOf(files: NamedFiles, name: string): NamedFiles[string] | undefined {
   return Object.hasOwn(files, name) ? files[name] : undefined;
 }
 

@@ -58,7 +58,7 @@ function connectionSchema({ address }: ReturnType<typeof addressRules>) {
     name: slug,
     remove: flag.optional(),
     enabled: flag.optional(),
-    metadata: metadataSource.optional(),
+    metadata: metadataSource.nullable().optional(),
     entityId: text(1024).optional(),
     ssoUrl: address.nullable().optional(),
     ssoBinding: oneOf(['redirect', 'post']).optional(),

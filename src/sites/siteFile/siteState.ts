@@ -41,6 +41,8 @@ export interface ConnectionState {
   readonly ssoUrl: string | null;
   readonly ssoBinding: 'redirect' | 'post';
   readonly sloUrl: string | null;
+  /** Where its metadata is looked for from time to time; null: nowhere. */
+  readonly metadataUrl: string | null;
   readonly certificates: readonly CertificateState[];
   readonly nameIdFormat: 'unspecified' | 'emailAddress' | 'persistent' | 'x509SubjectName' | 'entity';
   readonly authnContextClassRefs: readonly string[];
@@ -103,6 +105,7 @@ export const newConnection: Omit<ConnectionState, 'name' | 'entityId'> = {
   ssoUrl: null,
   ssoBinding: 'redirect',
   sloUrl: null,
+  metadataUrl: null,
   certificates: [],
   nameIdFormat: 'unspecified',
   authnContextClassRefs: [],

@@ -169,6 +169,7 @@ function connectionState(row: SiteRow['connections'][number]): ConnectionState {
     ssoUrl: row.ssoUrl,
     ssoBinding: row.ssoBinding,
     sloUrl: row.sloUrl,
+    metadataUrl: row.metadataUrl,
     certificates: row.certificates.map(({ pem, fingerprint }) => ({ pem: canonicalPem(pem), fingerprint })),
     nameIdFormat: row.nameIdFormat,
     authnContextClassRefs: row.authnContextClassRefs,

@@ -7,6 +7,9 @@ const fixtures = path.join(__dirname, '../../../fixtures');
 const read = (name: string) => readFileSync(path.join(fixtures, name), 'utf8');
 const files = {
   'acme-idp.xml': read('metadata/acme-idp.xml'),
+  'https://idp.acme.test/by-url': read('metadata/acme-idp.xml'),
+  'https://gone.test/metadata': { problem: 'cannot be reached (ECONNREFUSED)' },
+  'https://page.test/': '<html/>',
   'idp.pem': read('certificates/idp-first.pem'),
   'two.pem': read('certificates/idp-first.pem') + read('certificates/idp-ec.pem'),
   'weak.pem': read('certificates/idp-weak.pem'),
@@ -149,7 +152,22 @@ test.each<[string, string, string]>([
   [
     'metadata by address',
     connection('metadata: { url: https://idp.acme.test/metadata }'),
-    'acme.yaml:4 connections[0].metadata.url: is not fetched by this version: download the file and name it as { file: … }',
+    'acme.yaml:4 connections[0].metadata.url: was not fetched',
+  ],
+  [
+    'metadata from an address that could not be reached',
+    connection('metadata: { url: https://gone.test/metadata }'),
+    'acme.yaml:4 connections[0].metadata.url: cannot be reached (ECONNREFUSED)',
+  ],
+  [
+    'a page instead of metadata at an address',
+    connection('metadata: { url: https://page.test/ }'),
+    'acme.yaml:4 connections[0].metadata.url: It is not SAML 2.0 metadata: the root is html, not EntityDescriptor or EntitiesDescriptor.',
+  ],
+  [
+    'an address and what its metadata says',
+    connection('metadata: { url: https://idp.acme.test/by-url }\n    sloUrl: https://idp.acme.test/other'),
+    'acme.yaml:5 connections[0].sloUrl: is said by the metadata too; keep one of them',
   ],
   [
     'metadata from nowhere',
