@@ -11,6 +11,8 @@ export interface MetadataCompletion {
   /** Current, then next: any of them may be used to encrypt (saml2int SDP-SP38). */
   readonly encryptionCertificates: readonly string[];
   readonly authnRequestsSigned: boolean;
+  /** Our logout address, for both bindings: redirect first, as saml2int prefers it (SDP-SP24). */
+  readonly logoutUrl: string;
   readonly displayName: string;
   readonly contact: MetadataContact | null;
 }
@@ -19,6 +21,11 @@ const md = 'urn:oasis:names:tc:SAML:2.0:metadata';
 const ds = 'http://www.w3.org/2000/09/xmldsig#';
 const mdui = 'urn:oasis:names:tc:SAML:metadata:ui';
 const xml = 'http://www.w3.org/XML/1998/namespace';
+
+const logoutBindings = [
+  'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect',
+  'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST',
+];
 
 /** What an identity provider may encrypt with for us: the same list the gate accepts without an exception. */
 const encryptionMethods = [
@@ -29,7 +36,7 @@ const encryptionMethods = [
 ];
 
 /**
- * Adds what node-saml cannot say: several encryption certificates, GCM alone, whether requests are signed (it says yes
+ * Adds what node-saml cannot say: several encryption certificates, GCM alone, logout by both bindings, whether requests are signed (it says yes
  * as soon as there is a key), a display name and a technical contact (SAML Metadata 2.4, MDUI 2.1).
  */
 export function completeMetadata(draft: string, completion: MetadataCompletion): string {
@@ -41,6 +48,9 @@ export function completeMetadata(draft: string, completion: MetadataCompletion):
   const firstAfterKeys = [...childElements(role)].find((child) => child.localName !== 'KeyDescriptor') ?? null;
   for (const certificate of completion.encryptionCertificates) {
     role.insertBefore(encryptionKey(document, certificate), firstAfterKeys);
+  }
+  for (const binding of logoutBindings) {
+    role.insertBefore(logoutService(document, binding, completion.logoutUrl), firstAfterKeys);
   }
   role.insertBefore(uiInfo(document, completion.displayName), role.firstChild);
   if (completion.contact) entity.appendChild(contactPerson(document, completion.contact));
@@ -66,6 +76,13 @@ function encryptionKey(document: Document, certificatePem: string): Element {
     key.appendChild(method);
   }
   return key;
+}
+
+function logoutService(document: Document, binding: string, location: string): Element {
+  const service = document.createElementNS(md, 'SingleLogoutService');
+  service.setAttribute('Binding', binding);
+  service.setAttribute('Location', location);
+  return service;
 }
 
 function uiInfo(document: Document, displayName: string): Element {

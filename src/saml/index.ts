@@ -4,6 +4,8 @@
  * Owns not: what a verified person may do (`jit`), HTTP (`sso`), and the settings it is given (`sites`).
  */
 export * from './gate';
+export { buildLogoutRequest, buildLogoutResponse } from './buildLogout';
+export type { LogoutAnswer, LogoutFacts, LogoutSettings, LogoutSubject, LogoutVerdict } from './buildLogout';
 export { encryptAssertion, type EncryptAssertionOptions } from './encryptXml';
 export { parseMetadata, verifyMetadata } from './metadata';
 export type { IdpMetadata, MetadataResult, MetadataSignature } from './metadata';

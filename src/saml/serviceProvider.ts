@@ -43,6 +43,8 @@ export interface SpMetadataSettings {
   /** The address the metadata is served at. */
   readonly spEntityId: string;
   readonly acsUrl: string;
+  /** Where logout messages may be sent, by redirect and by POST. */
+  readonly logoutUrl: string;
   readonly nameIdFormat: NameIdFormatSetting;
   readonly signAuthnRequest: boolean;
   readonly keys: SiteKeys;
@@ -66,7 +68,7 @@ export async function buildAuthnRequest(settings: LoginSettings, facts: RequestF
   return { outcome: 'post', action: ssoUrl, fields };
 }
 
-/** Our metadata for one connection: entity ID, ACS, keys (current and next), NameID format; no DTD. The same input gives the same text. */
+/** Our metadata for one connection: entity ID, ACS, logout, keys (current and next), NameID format; no DTD. The same input gives the same text. */
 export function buildSpMetadata(settings: SpMetadataSettings): string {
   const { keys } = settings;
   const draft = generateServiceProviderMetadata({
@@ -81,6 +83,7 @@ export function buildSpMetadata(settings: SpMetadataSettings): string {
   return completeMetadata(draft, {
     encryptionCertificates: keys.encryptionCertificates,
     authnRequestsSigned: settings.signAuthnRequest,
+    logoutUrl: settings.logoutUrl,
     displayName: settings.displayName,
     contact: settings.contact,
   });
@@ -145,8 +148,8 @@ function refused(field: string, expected: string, received: string | null): Auth
 
 /** The ID changes exactly when the content does, so that the document can be cached and compared. */
 function stableId(settings: SpMetadataSettings): string {
-  const { spEntityId, acsUrl, nameIdFormat, signAuthnRequest, keys, displayName, contact } = settings;
-  const content = [spEntityId, acsUrl, nameIdFormat, signAuthnRequest, keys.signingCertificates];
+  const { spEntityId, acsUrl, logoutUrl, nameIdFormat, signAuthnRequest, keys, displayName, contact } = settings;
+  const content = [spEntityId, acsUrl, logoutUrl, nameIdFormat, signAuthnRequest, keys.signingCertificates];
   const hash = createHash('sha256').update(
     JSON.stringify([...content, keys.encryptionCertificates, displayName, contact]),
   );

@@ -8,6 +8,7 @@ import {
   parsePinnedCertificate,
   type GateSettings,
   type LoginSettings,
+  type LogoutSettings,
   type MakeSiteKey,
   type PinnedCertificate,
   type SiteKeys,
@@ -142,6 +143,7 @@ async function read(deps: LoadDeps, row: Row, settingsVersion: number): Promise<
     addresses,
     targets: { publicUrl: deps.publicUrl, defaultTarget: site.defaultTarget, allowedTargets: site.allowedTargets },
     login: loginSettings(deps, row, addresses, keys),
+    logout: logoutSettings(deps, row, addresses, keys),
     gate: gateSettings(row, addresses, keys, policy),
     policy,
     keys,
@@ -157,6 +159,18 @@ function loginSettings(deps: LoadDeps, row: Row, addresses: ConnectionAddresses,
     signAuthnRequest: row.signAuthnRequest,
     nameIdFormat: row.nameIdFormat,
     authnContextClassRefs: row.authnContextClassRefs,
+    signing: keys.signing,
+    allowHttp: deps.insecureLoopback,
+  };
+}
+
+function logoutSettings(deps: LoadDeps, row: Row, addresses: ConnectionAddresses, keys: SiteKeys): LogoutSettings {
+  return {
+    spEntityId: addresses.metadata,
+    logoutUrl: addresses.logout,
+    sloUrl: row.sloUrl,
+    sloResponseUrl: row.sloResponseUrl,
+    sloBinding: row.sloBinding ?? row.ssoBinding,
     signing: keys.signing,
     allowHttp: deps.insecureLoopback,
   };

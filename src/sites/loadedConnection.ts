@@ -1,5 +1,5 @@
 import type { AttributeMapping, PolicySettings } from '../jit';
-import type { GateSettings, LoginSettings, SiteKeys } from '../saml';
+import type { GateSettings, LoginSettings, LogoutSettings, SiteKeys } from '../saml';
 
 /** Where a person may be sent after signing in. */
 export interface TargetSettings {
@@ -24,6 +24,7 @@ export interface ConnectionAddresses {
   readonly login: string;
   readonly acs: string;
   readonly complete: string;
+  readonly logout: string;
 }
 
 /** A connection with everything a sign-in reads of it and of its site. Immutable; good for one settings version. */
@@ -44,6 +45,7 @@ export interface LoadedConnection {
   readonly addresses: ConnectionAddresses;
   readonly targets: TargetSettings;
   readonly login: LoginSettings;
+  readonly logout: LogoutSettings;
   readonly gate: GateSettings;
   readonly policy: PolicySettings;
   readonly keys: SiteKeys;
@@ -64,5 +66,11 @@ export const defaultAttributes: AttributeMapping = {
 /** Where a connection is reached. */
 export function connectionAddresses(publicUrl: string, site: string, connection: string): ConnectionAddresses {
   const base = `${publicUrl}/saml/${encodeURIComponent(site)}/${encodeURIComponent(connection)}`;
-  return { metadata: `${base}/metadata`, login: `${base}/login`, acs: `${base}/acs`, complete: `${base}/complete` };
+  return {
+    metadata: `${base}/metadata`,
+    login: `${base}/login`,
+    acs: `${base}/acs`,
+    complete: `${base}/complete`,
+    logout: `${base}/logout`,
+  };
 }

@@ -21,9 +21,10 @@ export function metadataRoutes({ connections, publicUrl }: MetadataDependencies)
       refusalAnswer(req, res, { refusal, reference: null, site: null, publicUrl, status: 404 });
       return;
     }
-    const { login, keys, adminContact, siteName } = connection;
+    const { login, addresses, keys, adminContact, siteName } = connection;
     const metadata = buildSpMetadata({
       ...login,
+      logoutUrl: addresses.logout,
       keys,
       displayName: siteName,
       contact: adminContact.email === null ? null : { name: adminContact.name, email: adminContact.email },

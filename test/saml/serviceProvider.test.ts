@@ -166,6 +166,7 @@ describe('our metadata', () => {
   const metadata = (overrides: Partial<Parameters<typeof buildSpMetadata>[0]> = {}) =>
     buildSpMetadata({
       ...settings,
+      logoutUrl: 'https://usher.test/saml/acme/main/logout',
       keys,
       displayName: 'Acme & Søn',
       contact: { name: 'Help desk', email: 'help@acme.test' },
@@ -185,6 +186,8 @@ describe('our metadata', () => {
       'KeyDescriptor',
       'KeyDescriptor',
       'KeyDescriptor',
+      'SingleLogoutService',
+      'SingleLogoutService',
       'NameIDFormat',
       'AssertionConsumerService',
     ]);
@@ -193,6 +196,18 @@ describe('our metadata', () => {
     expect(acs?.getAttribute('Binding')).toBe('urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST');
     expect(role.getAttribute('WantAssertionsSigned')).toBe('true');
     expect(role.getElementsByTagName('mdui:DisplayName')[0]?.textContent).toBe('Acme & Søn');
+  });
+
+  test('names the logout address for both bindings, redirect first', () => {
+    const role = parse(metadata()).getElementsByTagName('SPSSODescriptor')[0];
+    const services = [0, 1].map((index) => role?.getElementsByTagName('SingleLogoutService')[index]);
+    expect(services.map((service) => service?.getAttribute('Binding'))).toEqual([
+      'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect',
+      'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST',
+    ]);
+    for (const service of services) {
+      expect(service?.getAttribute('Location')).toBe('https://usher.test/saml/acme/main/logout');
+    }
   });
 
   test('names every certificate for its use, and no way to encrypt that we refuse', () => {
