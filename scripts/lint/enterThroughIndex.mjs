@@ -5,7 +5,7 @@ import path from 'node:path';
 const sources = path.join(import.meta.dirname, '../../src');
 
 /** Nested folders that are doors of their own for everybody. */
-const ownDoors = ['sso/catalogue', 'saml/gate'];
+const ownDoors = ['sso/catalogue', 'saml/gate', 'accounts/change'];
 
 export const enterThroughIndex = {
   meta: {

@@ -11,7 +11,7 @@ export type { FieldRule, FieldRuleOf } from './fieldRule';
 export { exportSiteFile } from './exportSiteFile';
 export { listNamedAddresses, listNamedFiles, parseSiteFile, type SiteFileInput } from './parseSiteFile';
 export type { Change } from './sitePlan';
-export type { FieldChange } from './fieldChanges';
+export type { FieldChange } from '../../activity';
 export {
   holdsSeat,
   newAccount,
@@ -22,5 +22,6 @@ export {
   type SiteState,
   type TrackingCodeState,
 } from './siteState';
-export { accountState, noAccounts, readStoredSite, type AccountKeys, type StoredSite } from './storedSite';
+export { accountState } from '../../accounts/change';
+export { noAccounts, readStoredSite, type AccountKeys, type StoredSite } from './storedSite';
 export { readMoment } from './fieldRules';

@@ -1,7 +1,13 @@
-import { confusableKey, decideEmailDomain, emailKey, usernameKey } from '../../accounts';
-import { decideTrackingCode } from '../../trackingCodes';
+import { usernameKey } from '../../accounts';
+import {
+  judgeFields,
+  mergeTrackingCodes,
+  TakenKeys,
+  type AccountProblem,
+  type MergedCodes,
+} from '../../accounts/change';
+import { overlay } from '../../activity';
 import type { FieldProblem } from './describeIssues';
-import { overlay } from './fieldChanges';
 import { problemAt, type FieldRule } from './fieldRule';
 import type { WrittenAccount } from './siteFileSchema';
 import type { PlannedAccount } from './sitePlan';
@@ -35,6 +41,8 @@ export interface Remarks {
 
 /** Fields an administrator may have changed since: a file applied again must not undo that. */
 const administratorsFields = ['status', 'roles'] as const;
+/** A file gives what it gives: an account may be made without a name or an address. */
+const nothingRequired: ReadonlySet<string> = new Set();
 
 /** Merges the accounts of a file into those stored, each judged by the rules every door obeys. */
 export function planAccounts(
@@ -69,10 +77,12 @@ function planAccount(
   const before = stored?.state ?? { ...newAccount, username: written.username };
   const passedOver = ['username', 'trackingCodes', ...(mayWriteAll ? [] : administratorsFields)];
   const laid = overlay(before, without(written, passedOver));
-  const trackingCodes = mergeTrackingCodes(laid, written.trackingCodes ?? {}, path, rules, remarks);
-  const after = { ...laid, trackingCodes };
-  judgeFields(after, stored?.state ?? null, path, rules, remarks.problems);
-  if (rules.demandsRequired) judgeRequired(after, written, stored === null, path, rules, remarks.problems);
+  const merged = mergeCodes(laid, written, stored === null, rules, remarks);
+  const after = { ...laid, trackingCodes: merged.codes };
+  const { allowedEmailDomains, blockedEmailDomains } = rules.site;
+  const fieldRules = { allowedEmailDomains, blockedEmailDomains, connections: rules.connections };
+  const found = [...judgeFields(fieldRules, stored?.state ?? null, after, nothingRequired), ...merged.problems];
+  remarks.problems.push(...told(found, path, after));
   const setsPassword = password !== undefined && mayWriteAll && !rules.passwordsKept.has(usernameKey(written.username));
   return { ...base, before: stored?.state ?? null, after, password: setsPassword ? password : null };
 }
@@ -94,77 +104,25 @@ function notePassedOver(written: WrittenAccount, stored: StoredAccount, notes: s
   }
 }
 
-/** Only a value that changes is judged: what was stored before a list changed may stay. */
-function mergeTrackingCodes(
+/** The tracking codes a file gives are merged and judged by the rules of every door; what is not used is passed over. */
+function mergeCodes(
   account: AccountState,
-  written: Readonly<Record<string, string | null | undefined>>,
-  path: FieldPath,
-  { trackingCodes }: AccountRules,
-  { problems, notes }: Remarks,
-): Readonly<Record<string, string>> {
-  const merged = new Map(Object.entries(account.trackingCodes));
-  for (const [name, value] of Object.entries(written)) {
-    if (value === undefined || (merged.get(name) ?? null) === value) continue;
-    const at = [...path, 'trackingCodes', name];
-    const setting = trackingCodes.find(({ number }) => `TC${number}` === name);
-    if (setting === undefined && value !== null) problems.push(problemAt(at, { id: 'unknown_tracking_code' }));
-    if (setting === undefined || value === null) {
-      merged.delete(name);
-      continue;
-    }
-    if (setting.usage === 'not_used') {
-      notes.push(`account ${account.username}: ${name} is not used on this site; its value is passed over`);
-      continue;
-    }
-    // Required codes are asked for by the doors where a person is present; a file gives what it gives (design 6).
-    const sent = { sent: value, stored: merged.get(name) ?? null, demandsRequired: false };
-    const verdict = decideTrackingCode(setting, sent);
-    if (verdict.outcome === 'set') merged.set(name, verdict.value);
-    if (verdict.outcome === 'refused') {
-      for (const finding of verdict.findings) {
-        const { reason, expected, received, hint = null } = finding;
-        problems.push(problemAt(at, { id: 'tracking_code', reason, expected, received, hint }));
-      }
-    }
-  }
-  return Object.fromEntries([...merged].toSorted(([one], [other]) => Number(one.slice(2)) - Number(other.slice(2))));
-}
-
-/** An edit that does not speak of a code leaves it as it is, empty or not: deactivating somebody must not fail on it. */
-function judgeRequired(
-  after: AccountState,
   written: WrittenAccount,
   isNew: boolean,
-  path: FieldPath,
-  { trackingCodes }: AccountRules,
-  problems: FieldProblem[],
-): void {
-  for (const { number, usage } of trackingCodes) {
-    const name = `TC${number}`;
-    const isAsked = isNew || written.trackingCodes?.[name] !== undefined;
-    if (usage !== 'required' || !isAsked || after.trackingCodes[name] !== undefined) continue;
-    const at = [...path, 'trackingCodes', name];
-    const key = JSON.stringify(at);
-    if (problems.some((problem) => JSON.stringify(problem.path) === key)) continue;
-    problems.push(problemAt(at, { id: 'tracking_code_required' }));
+  rules: AccountRules,
+  { notes }: Remarks,
+): MergedCodes {
+  const asked = isNew ? 'all' : 'wanted';
+  const merged = mergeTrackingCodes({
+    settings: rules.trackingCodes,
+    stored: account.trackingCodes,
+    wanted: written.trackingCodes ?? {},
+    demanded: rules.demandsRequired ? asked : 'none',
+  });
+  for (const name of merged.passedOver) {
+    notes.push(`account ${account.username}: ${name} is not used on this site; its value is passed over`);
   }
-}
-
-function judgeFields(
-  after: AccountState,
-  before: AccountState | null,
-  path: FieldPath,
-  { site, connections }: AccountRules,
-  problems: FieldProblem[],
-): void {
-  if (after.connection !== null && !connections.has(after.connection)) {
-    problems.push(problemAt([...path, 'connection'], { id: 'unknown_connection', name: after.connection }));
-  }
-  if (after.email === null || after.email === before?.email) return;
-  const verdict = decideEmailDomain(after.email, site);
-  if (verdict === 'allowed') return;
-  const id = verdict === 'blocked' ? 'email_blocked' : 'email_not_listed';
-  problems.push(problemAt([...path, 'email'], { id, email: after.email }));
+  return merged;
 }
 
 interface IndexedAccount {
@@ -173,32 +131,54 @@ interface IndexedAccount {
 }
 
 /**
- * User names are unique by two keys and e-mail addresses by one. Of two entries of the file that collide the second is
- * told; of an entry and a stored account the entry.
+ * Of two entries of the file that collide the second is told; of an entry and a stored account the entry. Entries give
+ * up their addresses before any of them takes one, so that two people may swap theirs.
  */
 function judgeUniqueness(planned: readonly IndexedAccount[], rules: AccountRules, problems: FieldProblem[]): void {
-  const gone = new Set(
-    planned.flatMap(({ account }) => (account.id !== null && account.after === null ? [account.id] : [])),
-  );
+  const gone = new Set(planned.flatMap(({ account }) => (account.after === null ? (account.id ?? []) : [])));
   const changed = new Set(planned.flatMap(({ account }) => account.id ?? []));
   const left = rules.stored.filter(({ id }) => !gone.has(id));
-  const emails = new Map<string, string>();
-  const lookAlikes = new Map<string, string>();
-  for (const account of left) {
-    lookAlikes.set(account.confusableKey, account.id);
-    if (account.emailKey !== null && !changed.has(account.id)) emails.set(account.emailKey, account.id);
-  }
+  const taken = new TakenKeys(left.map((one) => (changed.has(one.id) ? { ...one, emailKey: null } : one)));
   for (const { index, account } of planned) {
-    const { id, after } = account;
+    const { before, after } = account;
     if (after === null) continue;
-    const me = id ?? `new ${index}`;
-    const note = (field: string, rule: FieldRule) => problems.push(problemAt(['accounts', index, field], rule));
-    const lookAlike = confusableKey(after.username);
-    if (id === null && lookAlikes.has(lookAlike)) note('username', { id: 'username_taken' });
-    lookAlikes.set(lookAlike, me);
-    if (after.email === null) continue;
-    const mail = emailKey(after.email);
-    if ((emails.get(mail) ?? me) !== me) note('email', { id: 'email_taken', email: after.email });
-    emails.set(mail, me);
+    const id = account.id ?? `new ${index}`;
+    // Its own address it gave up as well: it must still be free.
+    const names = before === null ? null : { username: before.username, email: null };
+    problems.push(...told(taken.judge(id, names, after), ['accounts', index], after));
+    taken.replace(id, null, after);
+  }
+}
+
+/** The rules of accounts as the rules of a site file. */
+function told(found: readonly AccountProblem[], path: FieldPath, account: AccountState): FieldProblem[] {
+  return found.map((problem) => problemAt([...path, ...problem.field.split('.')], ruleOf(problem, account)));
+}
+
+function ruleOf({ field, reason, expected, received, hint }: AccountProblem, account: AccountState): FieldRule {
+  const email = account.email ?? '';
+  switch (reason) {
+    case 'connection_unknown':
+      return { id: 'unknown_connection', name: account.connection ?? '' };
+    case 'email_domain_blocked':
+      return { id: 'email_blocked', email };
+    case 'email_domain_not_listed':
+      return { id: 'email_not_listed', email };
+    case 'email_taken':
+      return { id: 'email_taken', email };
+    case 'username_taken':
+    case 'username_confusable':
+      return { id: 'username_taken' };
+    case 'tracking_code_unknown':
+      return { id: 'unknown_tracking_code' };
+    case 'tracking_code_missing':
+      return { id: 'tracking_code_required' };
+    case 'tracking_code_too_long':
+    case 'tracking_code_not_listed':
+    case 'tracking_code_inactive':
+      return { id: 'tracking_code', reason, expected, received, hint: hint ?? null };
+    default:
+      // The schema of the file judges single values before any of these rules is asked.
+      throw new Error(`A site file cannot break ${reason} of ${field}.`);
   }
 }

@@ -1,5 +1,5 @@
+import { overlay } from '../../activity';
 import type { FieldProblem } from './describeIssues';
-import { overlay } from './fieldChanges';
 import { problemAt } from './fieldRule';
 import { certificatesOfMetadata, type FileConnection } from './resolveConnection';
 import type { Planned } from './sitePlan';

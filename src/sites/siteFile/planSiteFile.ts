@@ -1,5 +1,5 @@
+import { overlay } from '../../activity';
 import type { FieldProblem } from './describeIssues';
-import { overlay } from './fieldChanges';
 import { problemAt } from './fieldRule';
 import type { SiteFile } from './parseSiteFile';
 import { planAccounts, type Remarks } from './planAccounts';

@@ -1,4 +1,4 @@
-import { fieldChanges, type FieldChange } from './fieldChanges';
+import { fieldChanges, type FieldChange } from '../../activity';
 import type { StoredAccount } from './storedSite';
 import type { AccountState, ConnectionState, SiteState, TrackingCodeState, WorkspaceState } from './siteState';
 

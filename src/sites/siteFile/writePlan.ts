@@ -1,20 +1,9 @@
+import { writeAccounts, type WriteFacts } from '../../accounts/change';
 import { activityEntry, recordActivity } from '../../activity';
 import { Prisma } from '../../db';
 import { newId } from '../../newId';
-import { writeAccounts } from './writeAccounts';
 import { changesOf, type Planned, type SitePlan } from './sitePlan';
 import type { ConnectionState, SiteState, TrackingCodeState, WorkspaceState } from './siteState';
-
-/** What writing needs beside the plan. */
-export interface WriteFacts {
-  readonly now: Date;
-  /** Who is told to have done it, such as `file`. */
-  readonly actor: string;
-  /** True when the actor answers for the e-mail addresses: they count as verified. */
-  readonly vouches: boolean;
-  /** Hashes of the passwords to set, by user name key. */
-  readonly passwordHashes: ReadonlyMap<string, string>;
-}
 
 /**
  * Writes a plan and its lines of the activity log. What frees something (a name, a seat) comes before what takes it.

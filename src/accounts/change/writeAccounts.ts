@@ -1,9 +1,28 @@
-import { confusableKey, emailKey, usernameKey } from '../../accounts';
 import type { Prisma } from '../../db';
 import { newId } from '../../newId';
-import type { PlannedAccount } from './sitePlan';
-import { holdsSeat, type AccountState } from './siteState';
-import type { WriteFacts } from './writePlan';
+import { holdsSeat, type AccountState } from '../accountState';
+import { confusableKey, emailKey, usernameKey } from '../names';
+
+/** What becomes of one account: made (no before), removed (no after) or changed. */
+export interface AccountWrite {
+  /** Null has a new one made. */
+  readonly id: string | null;
+  readonly before: AccountState | null;
+  readonly after: AccountState | null;
+  /** What is stored beside its state; null for a new one. */
+  readonly stored: { readonly id: string; readonly updateTimestamp: Date | null } | null;
+}
+
+/** What writing accounts needs beside what becomes of them. */
+export interface WriteFacts {
+  readonly now: Date;
+  /** Who is told to have done it, such as `file`. */
+  readonly actor: string;
+  /** True when the actor answers for the e-mail addresses: they count as verified. */
+  readonly vouches: boolean;
+  /** Hashes of the passwords to set, by user name key. */
+  readonly passwordHashes: ReadonlyMap<string, string>;
+}
 
 /** Rows that one statement makes at most; PostgreSQL binds no more than 65,535 values. */
 const batch = 500;
@@ -15,32 +34,32 @@ const personFields = ['firstName', 'lastName', 'displayName', 'email', 'language
 export async function writeAccounts(
   tx: Prisma.TransactionClient,
   siteId: string,
-  planned: readonly PlannedAccount[],
+  planned: readonly AccountWrite[],
   connectionIds: ReadonlyMap<string, string>,
   facts: WriteFacts,
 ): Promise<void> {
   const gone = planned.flatMap(({ id, after }) => (id !== null && after === null ? [id] : []));
   if (gone.length > 0) await tx.account.deleteMany({ where: { siteId, id: { in: gone } } });
-  const changed = planned.filter(({ id, after }) => id !== null && after !== null);
+  const changed = planned.filter(({ before, after }) => before !== null && after !== null);
   const newlyMailed = changed.filter(({ before, after }) => before?.email !== after?.email).map(({ stored }) => stored);
   const ids = newlyMailed.flatMap((stored) => stored?.id ?? []);
   // Two people may swap their addresses.
-  if (ids.length > 1) await tx.account.updateMany({ where: { id: { in: ids } }, data: { emailKey: null } });
-  const freesSeat = ({ before, after }: PlannedAccount) => holdsSeat(before) && !holdsSeat(after);
+  if (ids.length > 1) await tx.account.updateMany({ where: { siteId, id: { in: ids } }, data: { emailKey: null } });
+  const freesSeat = ({ before, after }: AccountWrite) => holdsSeat(before) && !holdsSeat(after);
   for (const account of [...changed.filter(freesSeat), ...changed.filter((one) => !freesSeat(one))]) {
-    await updateAccount(tx, account, connectionIds, facts);
+    await updateAccount(tx, siteId, account, connectionIds, facts);
   }
-  const made = planned.flatMap(({ id, after }) => (id === null && after !== null ? [after] : []));
+  const made = planned.flatMap(({ id, before, after }) => (before === null && after !== null ? [{ id, after }] : []));
   for (let from = 0; from < made.length; from += batch) {
-    const data = made.slice(from, from + batch).map((account) => ({
-      id: newId(),
+    const data = made.slice(from, from + batch).map(({ id, after }) => ({
+      id: id ?? newId(),
       siteId,
-      ...columns(account, connectionIds),
-      ...password(account, facts),
+      ...columns(after, connectionIds),
+      ...password(after, facts),
       createdBy: facts.actor,
       createdAt: facts.now,
       updatedAt: facts.now,
-      emailVerified: facts.vouches && account.email !== null,
+      emailVerified: facts.vouches && after.email !== null,
     }));
     await tx.account.createMany({ data });
   }
@@ -48,7 +67,8 @@ export async function writeAccounts(
 
 async function updateAccount(
   tx: Prisma.TransactionClient,
-  { id, before, after, stored }: PlannedAccount,
+  siteId: string,
+  { id, before, after, stored }: AccountWrite,
   connectionIds: ReadonlyMap<string, string>,
   facts: WriteFacts,
 ): Promise<void> {
@@ -57,7 +77,7 @@ async function updateAccount(
   const known = stored?.updateTimestamp ?? null;
   const isLater = known === null || known < facts.now;
   await tx.account.update({
-    where: { id },
+    where: { id, siteId },
     data: {
       ...columns(after, connectionIds),
       ...password(after, facts),
@@ -70,7 +90,7 @@ async function updateAccount(
   const connectionId = after.connection === null ? undefined : connectionIds.get(after.connection);
   // Whom the old connection knew the account as no longer leads to it.
   await tx.nameIdBinding.deleteMany({
-    where: { accountId: id, ...(connectionId === undefined ? {} : { connectionId: { not: connectionId } }) },
+    where: { siteId, accountId: id, ...(connectionId === undefined ? {} : { connectionId: { not: connectionId } }) },
   });
 }
 

@@ -1,0 +1,143 @@
+import { fieldChanges, type FieldChange } from '../../activity';
+import type { TrackingCodeSetting } from '../../jit';
+import { holdsSeat, newAccount, type AccountState } from '../accountState';
+import { defaultDisplayName } from '../displayName';
+import { problemOf, type AccountProblem } from './accountProblem';
+import { judgeFields, requiredFields, type FieldRules } from './decideFields';
+import { decideStatus } from './decideStatus';
+import { mergeTrackingCodes } from './mergeTrackingCodes';
+import type { TakenKeys } from './takenKeys';
+
+/** What a site says about its accounts. */
+export interface AccountRules extends FieldRules {
+  readonly trackingCodes: readonly TrackingCodeSetting[];
+}
+
+/** What somebody wants of an account. What is absent stays as it is. */
+export type WantedAccount = Partial<Omit<AccountState, 'trackingCodes'>> & {
+  /** By name (`TC1`); null clears one. */
+  readonly trackingCodes?: Readonly<Record<string, string | null>>;
+};
+
+/** What is known of the account's surroundings when it is decided. */
+export interface AccountSurroundings {
+  /** The account's id, also of one that is to be made. */
+  readonly id: string;
+  /** Invited from another organization: such an account has no organization role here. */
+  readonly isGuest: boolean;
+  readonly taken: TakenKeys;
+  readonly seats: { readonly limit: number; readonly used: number };
+  /** True when another account of the site could still give rights and mend single sign-on. */
+  readonly hasOtherSecurityAdmin: boolean;
+  /** True when whoever asks may give roles and bypass sign-in. */
+  readonly mayGrant: boolean;
+}
+
+/** What becomes of a wanted change; a refusal names every broken rule. */
+export type AccountVerdict =
+  | { readonly outcome: 'write'; readonly after: AccountState; readonly changes: readonly FieldChange[] }
+  | { readonly outcome: 'unchanged' }
+  | { readonly outcome: 'refuse'; readonly problems: readonly [AccountProblem, ...AccountProblem[]] };
+
+/** The role that gives rights to others; one active account of a site always keeps it. */
+export const securityRole = 'Org Security Admin';
+
+/**
+ * Decides a change of one account by a page or a CSV file: every rule of every door (seats, uniqueness, domains), the
+ * required fields and tracking codes of these two, and the guards that keep a site's administrators from locking
+ * everybody out or giving themselves more than they have (design 6 and 10). Pure.
+ *
+ * @param before the account as it is stored; null when it is to be made
+ */
+export function decideAccountChange(
+  rules: AccountRules,
+  before: AccountState | null,
+  wanted: WantedAccount,
+  around: AccountSurroundings,
+  now: Date,
+): AccountVerdict {
+  const base = before ?? { ...newAccount, username: wanted.username ?? '' };
+  const { trackingCodes = {}, ...fields } = wanted;
+  const laid = withDisplayName(before, { ...base, ...fields });
+  const merged = mergeTrackingCodes({
+    settings: rules.trackingCodes,
+    stored: base.trackingCodes,
+    wanted: trackingCodes,
+    demanded: before === null ? 'all' : 'wanted',
+  });
+  const status = decideStatus(before, laid, now);
+  const after: AccountState = { ...laid, trackingCodes: merged.codes, status: status.status };
+  const required = new Set<string>(requiredFields.filter((field) => before === null || field in wanted));
+  const changes = fieldChanges(before, after);
+  const problems = [
+    ...judgeFields(rules, before, after, required),
+    ...around.taken.judge(around.id, before, after),
+    ...merged.problems,
+    ...status.problems,
+    ...judgeSeat(before, after, around),
+    ...judgeRoles(before, after, around, changes.length > 0),
+  ];
+  const [first, ...others] = problems;
+  if (first !== undefined) return { outcome: 'refuse', problems: [first, ...others] };
+  return changes.length === 0 ? { outcome: 'unchanged' } : { outcome: 'write', after, changes };
+}
+
+/** A display name left empty is made of first and last name; one that was made so follows them. */
+function withDisplayName(before: AccountState | null, laid: AccountState): AccountState {
+  const was = before?.displayName ?? null;
+  const wasMade = before !== null && was === defaultDisplayName(before.firstName, before.lastName);
+  const isTyped = laid.displayName !== null && !(wasMade && laid.displayName === was);
+  if (isTyped) return laid;
+  const made = defaultDisplayName(laid.firstName, laid.lastName);
+  return { ...laid, displayName: made === '' ? was : made };
+}
+
+function judgeSeat(
+  before: AccountState | null,
+  after: AccountState,
+  { seats }: AccountSurroundings,
+): readonly AccountProblem[] {
+  if (holdsSeat(before) || !holdsSeat(after) || seats.used < seats.limit) return [];
+  const field = before !== null && before.type === after.type ? 'status' : 'type';
+  const expected = String(seats.limit);
+  return [problemOf(field, 'seat_unavailable', { expected, received: `${seats.used} / ${seats.limit}` })];
+}
+
+/** Who may use the rights of an Org Security Admin for good: active, and not about to expire by this change. */
+export function isSecurityAdmin(account: Pick<AccountState, 'status' | 'roles'>): boolean {
+  return account.status === 'active' && account.roles.includes(securityRole);
+}
+
+function judgeRoles(
+  before: AccountState | null,
+  after: AccountState,
+  around: AccountSurroundings,
+  changes: boolean,
+): AccountProblem[] {
+  const problems: AccountProblem[] = [];
+  if (around.isGuest && after.roles.length > 0) {
+    problems.push(problemOf('roles', 'role_of_guest', { received: after.roles.join(', ') }));
+  }
+  if (!around.mayGrant) problems.push(...judgeGrant(before, after, changes));
+  const getsExpiry = after.expiresAt !== null && after.expiresAt !== before?.expiresAt;
+  const staysAdmin = isSecurityAdmin(after) && !getsExpiry;
+  if (before !== null && isSecurityAdmin(before) && !staysAdmin && !around.hasOtherSecurityAdmin) {
+    const lostRole = !after.roles.includes(securityRole);
+    const field = lostRole ? 'roles' : after.status === 'active' ? 'expiresAt' : 'status';
+    problems.push(problemOf(field, 'last_security_admin'));
+  }
+  return problems;
+}
+
+/** Whoever may not give roles may not take over an account that has some either, by its address or its password. */
+function judgeGrant(before: AccountState | null, after: AccountState, changes: boolean): AccountProblem[] {
+  if (before !== null && changes && (before.roles.length > 0 || before.bypass)) {
+    return [problemOf('username', 'privileged_account', { received: before.username })];
+  }
+  const problems: AccountProblem[] = [];
+  if (after.roles.length > 0) {
+    problems.push(problemOf('roles', 'grant_not_permitted', { received: after.roles.join(', ') }));
+  }
+  if (after.bypass) problems.push(problemOf('bypass', 'grant_not_permitted'));
+  return problems;
+}

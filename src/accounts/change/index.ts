@@ -1,0 +1,21 @@
+/**
+ * Owns: changing accounts by every door but a sign-in: pages, CSV files, the site file, and the pure rules by which they
+ * are decided. Who changes an account changes it here.
+ * Owns not: what a sign-in makes and updates (`jit`, `sso`), the rule on one tracking code (`trackingCodes`), which page
+ * or file a wish comes from.
+ */
+export { accountReasons, problemOf, type AccountProblem, type AccountReason } from './accountProblem';
+export { accountState, type AccountRow } from './accountRow';
+export {
+  decideAccountChange,
+  isSecurityAdmin,
+  securityRole,
+  type AccountRules,
+  type AccountSurroundings,
+  type AccountVerdict,
+  type WantedAccount,
+} from './decideAccountChange';
+export { judgeFields, requiredFields, type FieldRules } from './decideFields';
+export { mergeTrackingCodes, type CodesQuestion, type MergedCodes } from './mergeTrackingCodes';
+export { TakenKeys, type AccountKeys } from './takenKeys';
+export { writeAccounts, type AccountWrite, type WriteFacts } from './writeAccounts';
