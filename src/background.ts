@@ -1,5 +1,9 @@
 import type { AppDependencies } from './app';
 import { every, housekeeping, keepHouse, onJob, type JobHandler, type JobSchedule } from './jobs';
+import { rotateDueSiteKeys, siteKeyRotation } from './saml';
+import { rotateSigningKeys, signingKeyRotation } from './tokens';
+
+const daySeconds = 86_400;
 
 /** What jobs are carried out with: that of the application, without what only requests need. */
 export type BackgroundDependencies = Omit<AppDependencies, 'elapsed' | 'isReady' | 'demo'>;
@@ -10,7 +14,15 @@ export function backgroundWork(dependencies: BackgroundDependencies): {
   readonly schedules: readonly JobSchedule[];
 } {
   return {
-    handlers: [onJob(housekeeping, () => keepHouse(dependencies))],
-    schedules: [every(10 * 60, housekeeping, {})],
+    handlers: [
+      onJob(housekeeping, () => keepHouse(dependencies)),
+      onJob(siteKeyRotation, () => rotateDueSiteKeys(dependencies)),
+      onJob(signingKeyRotation, async () => void (await rotateSigningKeys(dependencies, 'schedule', 'due'))),
+    ],
+    schedules: [
+      every(10 * 60, housekeeping, {}),
+      every(daySeconds, siteKeyRotation, {}),
+      every(daySeconds, signingKeyRotation, {}),
+    ],
   };
 }

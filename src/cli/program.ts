@@ -7,6 +7,7 @@ import { addDoctor } from './doctor';
 import { addErase } from './erase';
 import { addExplain } from './explain';
 import { addExport } from './export';
+import { addKeys } from './keys';
 import { addMigrate } from './migrate';
 import { addOperator } from './operator';
 import { addServe } from './serve';
@@ -23,6 +24,6 @@ export function buildProgram(): Command {
   for (const add of [addServe, addMigrate, addApply, addExport, addExplain, addAttempts, addAccounts, addActivity]) {
     add(program);
   }
-  for (const add of [addErase, addOperator, addDoctor]) add(program);
+  for (const add of [addErase, addOperator, addKeys, addDoctor]) add(program);
   return program;
 }

@@ -4,6 +4,7 @@ import { activity } from './activity';
 import { attempts, erase, explain } from './attempts';
 import type { Command, CommandContext } from './context';
 import { doctor } from './doctor';
+import { keysRotate } from './keys';
 import { migrate } from './migrate';
 import { operatorAdd, operatorList, operatorRemove } from './operators';
 import { apply, exportSite } from './siteFiles';
@@ -18,6 +19,7 @@ export const commands = {
   erase,
   explain,
   export: exportSite,
+  keysRotate,
   migrate,
   operatorAdd,
   operatorList,

@@ -7,3 +7,4 @@ export type { CommandContext } from './context';
 export { commandHandlers, commands, type CommandArgs, type CommandName, type CommandResult } from './commands';
 export type { ShownActivity } from './activity';
 export type { Finding } from './doctor';
+export type { ShownKeyRotation, ShownRotation } from './keys';

@@ -49,7 +49,7 @@ export async function countSealedElsewhere(database: Database, box: SecretBox): 
   let count = 0;
   for (const { table, column } of sealedPlaces) {
     const [row] = await database.query<{ count: number }>(
-      `SELECT count(*)::integer AS count FROM ${table} WHERE ${column} ~ $1 AND NOT starts_with(${column}, $2)`,
+      `SELECT count(*)::integer AS count FROM ${table} WHERE left(${column}, 20) ~ $1 AND NOT starts_with(${column}, $2)`,
       [sealedPattern, box.prefix],
     );
     count += row?.count ?? 0;
@@ -60,7 +60,7 @@ export async function countSealedElsewhere(database: Database, box: SecretBox): 
 function readBatch(database: Database, box: SecretBox, { table, key, column }: SealedPlace, last: string) {
   return database.query<Row>(
     `SELECT ${key}::text AS key, ${column} AS sealed FROM ${table}
-      WHERE ${column} ~ $1 AND NOT starts_with(${column}, $2) AND ${key}::text > $3
+      WHERE left(${column}, 20) ~ $1 AND NOT starts_with(${column}, $2) AND ${key}::text > $3
       ORDER BY ${key}::text LIMIT ${batch}`,
     [sealedPattern, box.prefix, last],
   );

@@ -29,7 +29,7 @@ interface DerivedKey {
 }
 
 const form = 'v1';
-/** What every sealed text looks like, as a regular expression of PostgreSQL. */
+/** How every sealed text begins, whichever key made it: 20 characters, as a regular expression of PostgreSQL. */
 export const sealedPattern = '^v1[.][0-9a-f]{16}[.]';
 const ivBytes = 12;
 const tagBytes = 16;

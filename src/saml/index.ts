@@ -14,7 +14,8 @@ export { certificateFingerprint, parsePinnedCertificate } from './pinnedCertific
 export { buildAuthnRequest, buildSpMetadata } from './serviceProvider';
 export type { AuthnRequestVerdict, LoginSettings, RequestFacts, SpMetadataSettings } from './serviceProvider';
 export { signXmlElement, type SignXmlOptions } from './signXml';
-export { isRotationDue, rotateSiteKeys, siteKeyPeriods } from './rotateSiteKeys';
+export { rotateDueSiteKeys, siteKeyRotation } from './rotateDueSiteKeys';
+export { rotateSiteKeys, siteKeyPeriods } from './rotateSiteKeys';
 export type { SiteKeyRotation, SiteToRotate } from './rotateSiteKeys';
 export { ensureSiteKeys, loadSiteKeys } from './siteKeys';
 export type { SigningKeyPair, SiteKeyDeps, SiteKeys } from './siteKeys';

@@ -6,6 +6,6 @@
 export { authTokenSeconds, authTokenType, signAuthToken, verifyAuthToken } from './authToken';
 export type { AuthTokenFrame, AuthTokenSubject } from './authToken';
 export { handoverRoutes, type HandoverDependencies } from './handoverRoutes';
-export { rotateSigningKeys, signingKeyPeriods, type SigningKeyRotation } from './rotateSigningKeys';
+export { rotateSigningKeys, signingKeyRotation, type SigningKeyRotation } from './rotateSigningKeys';
 export { ensureSigningKey, SigningKeys, type PublicJwk, type SigningKeyDeps } from './signingKeys';
 export { tokenRoutes, type TokenDependencies } from './verifyRoutes';

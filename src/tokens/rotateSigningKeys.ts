@@ -1,7 +1,11 @@
 import { activityEntry, recordActivity, type ActivityEntry } from '../activity';
 import type { Prisma } from '../db';
 import { decideKeyRotation, type KeyRotation, type RotationPeriods, type RotationWish } from '../keys';
+import { defineJob } from '../jobs';
 import { ensureSigningKey, lockSigningKeys, newSigningKey, type SigningKeyDeps } from './signingKeys';
+
+/** Rotating the keys that sign tokens when their time has come, as a job; a day later it comes again. */
+export const signingKeyRotation = defineJob<Record<string, never>>('signing-key-rotation');
 
 /** How long a key that signs tokens is used, in days. */
 export const signingKeyLifeDays = 90;

@@ -14,6 +14,7 @@ const names = [
   'activity',
   'erase',
   'operator',
+  'keys',
   'doctor',
 ];
 

@@ -5,8 +5,10 @@ import { commandHandlers, type Finding } from '../../src/commands';
 import { loadConfig, type Environment } from '../../src/config';
 import type { Database, Prisma } from '../../src/db';
 import { createQueue } from '../../src/jobs';
+import { createSecretBox } from '../../src/keys';
+import { rotateSiteKeys } from '../../src/saml';
 import { freshDatabase } from '../support/database';
-import { makeAccount, makeSite, testBox } from '../support/site';
+import { makeAccount, makeSharedKey, makeSite, testBox } from '../support/site';
 
 const certificate = (name: string) => readFileSync(path.join(__dirname, '../../fixtures/certificates', name), 'utf8');
 
@@ -17,9 +19,20 @@ beforeAll(async () => {
 afterAll(() => database.close());
 beforeEach(async () => {
   await database.prisma.site.deleteMany();
+  const value = createSecretBox(Buffer.alloc(32, 9)).seal('usher', 'installation:secret_key_check');
+  await database.prisma.installation.upsert({
+    where: { name: 'secret_key_check' },
+    create: { name: 'secret_key_check', value },
+    update: { value },
+  });
 });
 
-async function doctor(clock: () => Date = () => new Date(), env: Environment = {}): Promise<string[]> {
+async function doctor(clock?: () => Date, env?: Environment): Promise<string[]> {
+  const findings = await found(clock, env);
+  return findings.map(({ level, id, site, subject }) => `${level} ${id}${site === null ? ` ${subject}` : ''}`);
+}
+
+async function found(clock: () => Date = () => new Date(), env: Environment = {}): Promise<Finding[]> {
   const loaded = loadConfig(env);
   if ('problems' in loaded) throw new Error(JSON.stringify(loaded.problems));
   const box = () => Promise.resolve(testBox);
@@ -34,7 +47,7 @@ async function doctor(clock: () => Date = () => new Date(), env: Environment = {
   const findings = (await handlers['doctor']?.({})) as Finding[];
   for (const { what, todo } of findings)
     expect([what, todo]).toEqual([expect.stringMatching(/\.$/), expect.stringMatching(/\.$/)]);
-  return findings.map(({ level, id, site, subject }) => `${level} ${id}${site === null ? ` ${subject}` : ''}`);
+  return findings;
 }
 
 it('finds nothing where nothing needs doing', async () => {
@@ -55,12 +68,27 @@ it.each<[string, Environment, string[]]>([
   ['every proxy believed', { TRUST_PROXY: 'true' }, ['problem trusts_any_proxy TRUST_PROXY']],
   ['no proxy believed', { PUBLIC_URL: 'https://sso.acme.test' }, ['notice trusts_no_proxy TRUST_PROXY']],
   [
-    'a key of before',
+    'a key of before that is still needed',
     { SECRET_KEY_PREVIOUS: Buffer.alloc(32, 1).toString('base64') },
     ['notice previous_key_in_use SECRET_KEY_PREVIOUS'],
   ],
 ])('tells %s', async (_title, env, expected) => {
   expect(await doctor(undefined, env)).toEqual(expected);
+});
+
+it('tells when everything is encrypted under the new key', async () => {
+  await database.prisma.installation.deleteMany();
+  expect(await doctor(undefined, { SECRET_KEY_PREVIOUS: Buffer.alloc(32, 1).toString('base64') })).toEqual([
+    'notice previous_key_unused SECRET_KEY_PREVIOUS',
+  ]);
+});
+
+it('tells of a key pair that will take over', async () => {
+  const { siteId, connectionId } = await makeSite(database);
+  await pinned(certificate('idp-first.pem'))(connectionId);
+  const deps = { database, box: testBox, clock: () => new Date(), random: randomBytes, makeKey: makeSharedKey };
+  await rotateSiteKeys(deps, { id: siteId, slug: 'acme', actor: 'command' }, 'step');
+  expect(await doctor()).toEqual(['notice key_announced', 'notice key_announced']);
 });
 
 it('tells clocks that differ by more than a few seconds', async () => {
@@ -92,7 +120,7 @@ it.each<[string, Change, string[]]>([
   ],
   [
     'weak algorithms',
-    connection({ legacyAlgorithms: { allow: ['sha1'], until: '2999-01-01' } }),
+    connection({ legacyAlgorithms: { allow: ['sha1', 'cbc'], until: '2999-01-01' } }),
     ['notice legacy_algorithms'],
   ],
   [
@@ -151,6 +179,20 @@ it('takes an ended certificate for a notice where its end is not enforced', asyn
   expect(found.filter((line) => !line.includes('clocks_differ')).toSorted()).toEqual([
     'notice certificate_expired',
     'notice expiry_not_enforced',
+  ]);
+});
+
+it.each([
+  ['2026-12-31', /^Weak algorithms \(sha1 and cbc\) are accepted until 2026-12-31\.$/],
+  ['2026-11-21', /^The exception for sha1 and cbc ended with 2026-11-21; they are refused again\.$/],
+])('names connection, algorithms and end of an exception until %s', async (until, what) => {
+  const { connectionId } = await makeSite(database, {
+    connection: { legacyAlgorithms: { allow: ['sha1', 'cbc'], until } },
+  });
+  await pinned(certificate('idp-first.pem'))(connectionId);
+  const findings = await found(() => new Date('2026-11-22T12:00:00Z'));
+  expect(findings.filter(({ id }) => id.startsWith('legacy'))).toEqual([
+    expect.objectContaining({ site: 'acme', subject: 'acme/main', what: expect.stringMatching(what) as string }),
   ]);
 });
 

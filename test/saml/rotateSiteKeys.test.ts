@@ -1,6 +1,12 @@
 import { randomBytes, X509Certificate } from 'node:crypto';
 import type { Database } from '../../src/db';
-import { loadSiteKeys, rotateSiteKeys, type SiteKeyDeps, type SiteKeyRotation } from '../../src/saml';
+import {
+  loadSiteKeys,
+  rotateDueSiteKeys,
+  rotateSiteKeys,
+  type SiteKeyDeps,
+  type SiteKeyRotation,
+} from '../../src/saml';
 import { freshDatabase } from '../support/database';
 import { makeSharedKey, makeSite, testBox, testNow } from '../support/site';
 
@@ -103,6 +109,32 @@ test('every change is told in the activity log, with fingerprints and nothing se
   const promoted = lines.find(({ action }) => action === 'site_key.promote');
   expect(promoted?.before).toEqual({ certificate: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
   expect(JSON.stringify(lines)).not.toMatch(/PRIVATE|v1\./);
+});
+
+test('every day the keys of all sites are looked at, and the log says what an administrator has to do', async () => {
+  await makeSite(database, { site: { slug: 'fresh' } });
+  await rotateSiteKeys(deps, site, 'step');
+  pass(30);
+  const warn = jest.fn();
+  const log = { debug: () => {}, info: () => {}, warn, error: () => {} };
+  await rotateDueSiteKeys({ ...deps, log });
+  expect(await states()).toEqual(['retired', 'current']);
+  expect(warn.mock.calls.map(([, fields]) => fields as object)).toEqual([
+    { site: 'acme', use: 'signing' },
+    { site: 'acme', use: 'encryption' },
+  ]);
+  pass(3653 - 30 - 60);
+  await rotateDueSiteKeys({ ...deps, log });
+  expect(warn.mock.lastCall).toEqual([
+    expect.stringContaining('give it to identity providers'),
+    { site: 'acme', use: 'encryption', usableFrom: new Date(moment.getTime() + 30 * 86_400_000) },
+  ]);
+  const made = await database.prisma.activity.findMany({ where: { actor: 'schedule' } });
+  expect(made.map(({ action }) => action).toSorted()).toEqual(
+    ['announce', 'promote', 'remove'].flatMap((verb) => Array<string>(2).fill(`site_key.${verb}`)),
+  );
+  // A site that nobody has signed in to has no keys, and gets none by this.
+  expect(await database.prisma.siteKey.count({ where: { site: { slug: 'fresh' } } })).toBe(0);
 });
 
 test('another site keeps its keys', async () => {

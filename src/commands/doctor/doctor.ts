@@ -3,6 +3,7 @@ import { command, type CommandContext } from '../context';
 import { connectionFindings, doctoredConnection } from './connectionFindings';
 import { databaseFindings } from './databaseFindings';
 import type { Finding } from './finding';
+import { announcedKeyFindings, secretFindings } from './keyFindings';
 import { seatFindings } from './seatFindings';
 import { settingFindings } from './settingFindings';
 
@@ -11,7 +12,7 @@ export const doctor = command(
   z.strictObject({}),
   async ({ database, config, clock, box }: CommandContext): Promise<Finding[]> => {
     // A wrong SECRET_KEY throws here, and its message says what to do.
-    await box();
+    const opened = await box();
     const [connections, creating] = await Promise.all([
       database.prisma.connection.findMany({
         include: doctoredConnection,
@@ -25,8 +26,10 @@ export const doctor = command(
     ]);
     const findings = [
       ...settingFindings(config),
+      ...(await secretFindings(database, config, opened)),
       ...(await databaseFindings(database, clock)),
       ...(await seatFindings(database)),
+      ...(await announcedKeyFindings(database)),
       ...creating.map(({ slug }) => partnerIdMissing(slug)),
       ...connections.flatMap((connection) => connectionFindings(connection, clock())),
     ];

@@ -42,15 +42,6 @@ export function settingFindings(config: Config): Finding[] {
           todo: 'If a proxy ends TLS before us, set TRUST_PROXY, such as TRUST_PROXY=1.',
         }
       : null,
-    config.secretKeyPrevious !== null
-      ? {
-          id: 'previous_key_in_use',
-          level: 'notice',
-          subject: 'SECRET_KEY_PREVIOUS',
-          what: 'What was encrypted under the previous key is still readable.',
-          todo: 'Keep it until everything is encrypted under SECRET_KEY.',
-        }
-      : null,
   ];
   return findings.flatMap((finding) => (finding === null ? [] : [{ ...finding, site: null }]));
 }
