@@ -2,6 +2,7 @@ import { fieldChanges, type FieldChange } from '../../activity';
 import type { TrackingCodeSetting } from '../../jit';
 import { holdsSeat, newAccount, type AccountState } from '../accountState';
 import { defaultDisplayName } from '../displayName';
+import { fieldLimits } from '../fieldLimits';
 import { problemOf, type AccountProblem } from './accountProblem';
 import { judgeFields, requiredFields, type FieldRules } from './decideFields';
 import { decideStatus } from './decideStatus';
@@ -88,7 +89,9 @@ function withDisplayName(before: AccountState | null, laid: AccountState): Accou
   const wasMade = before !== null && was === defaultDisplayName(before.firstName, before.lastName);
   const isTyped = laid.displayName !== null && !(wasMade && laid.displayName === was);
   if (isTyped) return laid;
-  const made = defaultDisplayName(laid.firstName, laid.lastName);
+  // Mistakes in the names are told there, not here once more.
+  const full = [...defaultDisplayName(laid.firstName, laid.lastName).trim()];
+  const made = full.slice(0, fieldLimits.other.displayName).join('').trim();
   return { ...laid, displayName: made === '' ? was : made };
 }
 
@@ -103,7 +106,7 @@ function judgeSeat(
   return [problemOf(field, 'seat_unavailable', { expected, received: `${seats.used} / ${seats.limit}` })];
 }
 
-/** Who may use the rights of an Org Security Admin for good: active, and not about to expire by this change. */
+/** Who can use the rights of an Org Security Admin. */
 export function isSecurityAdmin(account: Pick<AccountState, 'status' | 'roles'>): boolean {
   return account.status === 'active' && account.roles.includes(securityRole);
 }
@@ -129,15 +132,18 @@ function judgeRoles(
   return problems;
 }
 
-/** Whoever may not give roles may not take over an account that has some either, by its address or its password. */
+/**
+ * Whoever may not give roles may not change an account that has some either: else its address, and with it its password,
+ * could be taken over.
+ */
 function judgeGrant(before: AccountState | null, after: AccountState, changes: boolean): AccountProblem[] {
-  if (before !== null && changes && (before.roles.length > 0 || before.bypass)) {
+  if (before !== null && changes && before.roles.length > 0) {
     return [problemOf('username', 'privileged_account', { received: before.username })];
   }
   const problems: AccountProblem[] = [];
   if (after.roles.length > 0) {
     problems.push(problemOf('roles', 'grant_not_permitted', { received: after.roles.join(', ') }));
   }
-  if (after.bypass) problems.push(problemOf('bypass', 'grant_not_permitted'));
+  if (after.bypass !== (before?.bypass ?? false)) problems.push(problemOf('bypass', 'grant_not_permitted'));
   return problems;
 }
