@@ -1,4 +1,5 @@
 import type { ReasonId } from '../../sso/catalogue';
+import { reservedLabels } from '../../trackingCodes';
 import type { FieldProblem } from './describeIssues';
 import type { FieldPath } from './yamlSource';
 
@@ -17,6 +18,9 @@ export type FieldRule =
   // What does not fit what is stored
   | { readonly id: 'new_site_unnamed'; readonly slug: string }
   | { readonly id: 'domain_of_another_site' | 'domain_unproven'; readonly domain: string }
+  | { readonly id: 'label_reserved'; readonly label: string }
+  /** `number`: of the tracking code that has the label. */
+  | { readonly id: 'label_taken'; readonly label: string; readonly number: number }
   | { readonly id: 'label_missing' | 'idp_missing' | 'unknown_tracking_code' | 'tracking_code_required' }
   | { readonly id: 'accounts_belong'; readonly accounts: number }
   | { readonly id: 'seats'; readonly seats: number; readonly needed: number }
@@ -68,6 +72,8 @@ const words: { readonly [Id in FieldRule['id']]: (rule: FieldRuleOf<Id>) => stri
   new_site_unnamed: ({ slug }) => `is new, so it needs a name (is ${slug} spelled right?)`,
   domain_of_another_site: ({ domain }) => `is used for sign-in by another site, is ${domain}`,
   domain_unproven: ({ domain }) => `must be proven by a DNS record first, is ${domain}`,
+  label_reserved: () => `must not be one of the reserved names ${reservedLabels.join(', ')}`,
+  label_taken: ({ label, number }) => `is taken: TC${number} is called ${label}`,
   label_missing: () => 'is new, so it needs a label',
   idp_missing: () => 'is new, so it needs metadata or an entityId',
   unknown_tracking_code: () => 'is no tracking code of this site',

@@ -1,4 +1,5 @@
 import { overlay } from '../../activity';
+import { labelKey } from '../../trackingCodes';
 import type { FieldProblem } from './describeIssues';
 import { problemAt } from './fieldRule';
 import type { SiteFile } from './parseSiteFile';
@@ -114,7 +115,29 @@ function planSite(
   return { key: file.site, id: stored?.id ?? null, before: stored?.state ?? null, after };
 }
 
-function planTrackingCodes({ file, stored }: PlanFacts, problems: FieldProblem[]): Planned<TrackingCodeState>[] {
+function planTrackingCodes(facts: PlanFacts, problems: FieldProblem[]): Planned<TrackingCodeState>[] {
+  const planned = mergeTrackingCodes(facts, problems);
+  problems.push(...judgeLabels(facts, planned));
+  return planned;
+}
+
+/** Whoever names a code must find a free label. What the file leaves alone is not judged, so that an old site opens. */
+function judgeLabels({ file, stored }: PlanFacts, planned: readonly Planned<TrackingCodeState>[]): FieldProblem[] {
+  const all = remaining(stored?.trackingCodes ?? [], planned);
+  return planned.flatMap(({ after }) => {
+    const other = all.find((code) => code.number !== after?.number && isSameLabel(code.label, after?.label));
+    if (after === null || other === undefined) return [];
+    const index = (file.trackingCodes ?? []).findIndex(({ number }) => number === after.number);
+    const { label, number } = other;
+    return [problemAt(['trackingCodes', index, 'label'], { id: 'label_taken', label, number })];
+  });
+}
+
+function isSameLabel(one: string, other: string | undefined): boolean {
+  return other !== undefined && labelKey(one) === labelKey(other);
+}
+
+function mergeTrackingCodes({ file, stored }: PlanFacts, problems: FieldProblem[]): Planned<TrackingCodeState>[] {
   return (file.trackingCodes ?? []).flatMap((written, index): Planned<TrackingCodeState>[] => {
     const before = stored?.trackingCodes.find(({ number }) => number === written.number) ?? null;
     const planned = { key: String(written.number), id: null, before };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fieldLimits, organizationRoles, trackingCodeLimit } from '../../accounts';
 import { mappedFields } from '../../jit';
 import { shortestPassword } from '../../sessions';
+import { isReservedLabel } from '../../trackingCodes';
 import { ruleMessage } from './fieldRule';
 import {
   addressRules,
@@ -80,10 +81,15 @@ function connectionSchema({ address }: ReturnType<typeof addressRules>) {
   });
 }
 
+const trackingCodeLabel = text(longestName).superRefine((label, context) => {
+  if (!isReservedLabel(label)) return;
+  context.addIssue({ code: 'custom', message: ruleMessage({ id: 'label_reserved', label }) });
+});
+
 const trackingCodeSchema = record({
   number: wholeNumber(1, 10),
   remove: flag.optional(),
-  label: text(longestName).optional(),
+  label: trackingCodeLabel.optional(),
   input: oneOf(['text', 'dropdown']).optional(),
   usage: oneOf(['required', 'optional', 'not_used']).optional(),
   values: list(record({ value: text(trackingCodeLimit), active: flag.default(true) })).optional(),

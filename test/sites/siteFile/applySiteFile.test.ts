@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { stringify } from 'yaml';
 import { applySiteFile, exportSiteFile, type ApplyFacts, type ApplyResult, type Passwords } from '../../../src/sites';
 import type { Database } from '../../../src/db';
+import { labelKey } from '../../../src/trackingCodes';
 import { freshDatabase } from '../../support/database';
 
 const fixtures = path.join(__dirname, '../../../fixtures');
@@ -72,19 +73,19 @@ async function everything(): Promise<unknown> {
 const words = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
   .filter((text) => text.trim() === text && !/[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u.test(text));
-const trackingCodes = fc.uniqueArray(
-  fc.record({
-    number: fc.integer({ min: 1, max: 10 }),
-    label: words,
-    input: fc.constantFrom('text', 'dropdown'),
-    usage: fc.constantFrom('required', 'optional', 'not_used'),
-    values: fc.uniqueArray(fc.record({ value: words, active: fc.boolean() }), {
-      selector: ({ value }) => value.normalize('NFC'),
-      maxLength: 4,
-    }),
+const trackingCode = fc.record({
+  number: fc.integer({ min: 1, max: 10 }),
+  label: words,
+  input: fc.constantFrom('text', 'dropdown'),
+  usage: fc.constantFrom('required', 'optional', 'not_used'),
+  values: fc.uniqueArray(fc.record({ value: words, active: fc.boolean() }), {
+    selector: ({ value }) => value.normalize('NFC'),
+    maxLength: 4,
   }),
-  { selector: ({ number }) => number },
-);
+});
+const trackingCodes = fc
+  .uniqueArray(trackingCode, { selector: ({ number }) => number })
+  .filter((codes) => new Set(codes.map(({ label }) => labelKey(label))).size === codes.length);
 const accounts = fc.uniqueArray(
   fc.record(
     {
@@ -302,6 +303,11 @@ describe('one mistake changes nothing at all', () => {
       'acme.yaml:4 trackingCodes[0]: is new, so it needs a label',
     ],
     [
+      'a label that another tracking code has, in another case',
+      acmeWith('trackingCodes:\n  - { number: 3, label: cost CENTRE }\n'),
+      'acme.yaml:4 trackingCodes[0].label: is taken: TC2 is called Cost centre',
+    ],
+    [
       'an unknown connection',
       acmeWith(`accounts:\n${host('x', ', type: attendee, connection: second')}`),
       'acme.yaml:4 accounts[0].connection: must be a connection of this site, is second',
@@ -373,6 +379,13 @@ describe('one mistake changes nothing at all', () => {
     expect(problems).toEqual(['acme.yaml:6 signInDomains[0]: is used for sign-in by another site, is taken.test']);
     expect(await database.prisma.site.count()).toBe(1);
   });
+});
+
+it('two tracking codes change their labels with each other', async () => {
+  await apply(acme);
+  const file =
+    'site: acme\ntrackingCodes:\n  - { number: 1, label: Cost centre }\n  - { number: 2, label: Division }\n';
+  expect(await changesOf(file)).toEqual(['update tracking code TC1: label', 'update tracking code TC2: label']);
 });
 
 describe('remove: true', () => {

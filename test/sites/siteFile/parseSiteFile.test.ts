@@ -226,6 +226,11 @@ test.each<[string, string, string]>([
     'acme.yaml:3 trackingCodes[0].number: must be 1 to 10, is 11',
   ],
   [
+    'a reserved label, in any case',
+    'site: acme\ntrackingCodes:\n  - { number: 1, label: TimeZone }\n',
+    'acme.yaml:3 trackingCodes[0].label: must not be one of the reserved names USERID, ACTIVE, FIRSTNAME, LASTNAME, EMAIL, LANGUAGE, HOSTPRIVILEGE, TIMEZONE, is TimeZone',
+  ],
+  [
     'a number as value',
     'site: acme\ntrackingCodes:\n  - { number: 1, label: x, values: [{ value: 100 }] }\n',
     'acme.yaml:3 trackingCodes[0].values[0].value: must be text, is 100 (a number: put it in quotes)',
