@@ -9,6 +9,7 @@ export type { FieldProblem } from './describeIssues';
 export { tagOf, type ExpectedStates } from './expectedStates';
 export type { FieldRule, FieldRuleOf } from './fieldRule';
 export { exportSiteFile } from './exportSiteFile';
+export { addressProblems, providerState, type ProviderState } from './resolveConnection';
 export { listNamedAddresses, listNamedFiles, parseSiteFile, type SiteFileInput } from './parseSiteFile';
 export type { Change } from './sitePlan';
 export type { FieldChange } from '../../activity';

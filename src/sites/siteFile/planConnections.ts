@@ -1,7 +1,7 @@
 import { overlay } from '../../activity';
 import type { FieldProblem } from './describeIssues';
 import { problemAt } from './fieldRule';
-import { certificatesOfMetadata, type FileConnection } from './resolveConnection';
+import { providerState, type FileConnection } from './resolveConnection';
 import type { Planned } from './sitePlan';
 import { newConnection, type ConnectionState } from './siteState';
 import type { StoredConnection } from './storedSite';
@@ -36,22 +36,15 @@ function mergeConnection(connection: FileConnection, present: ConnectionState | 
   return overlay(present ?? { ...newConnection, name: connection.name, entityId }, written);
 }
 
-/** The binding stays what it is when the metadata still offers it; a wish for signed requests counts for new connections. */
+/** A wish for signed requests counts for new connections. */
 function fromMetadata(
   connection: FileConnection,
   metadata: NonNullable<FileConnection['metadata']>,
   present: ConnectionState | null,
 ): Partial<ConnectionState> {
-  const offered = (['redirect', 'post'] as const).filter((binding) => metadata.ssoUrl[binding] !== null);
-  const wished = connection.ssoBinding ?? present?.ssoBinding;
-  const ssoBinding = offered.find((binding) => binding === wished) ?? offered[0] ?? 'redirect';
   const signs = present === null && connection.signAuthnRequest === undefined && metadata.wantAuthnRequestsSigned;
   return {
-    entityId: metadata.entityId,
-    ssoUrl: metadata.ssoUrl[ssoBinding],
-    ssoBinding,
-    sloUrl: metadata.sloUrl,
-    certificates: certificatesOfMetadata(metadata),
+    ...providerState(metadata, connection.ssoBinding ?? present?.ssoBinding),
     ...(signs ? { signAuthnRequest: true } : {}),
   };
 }

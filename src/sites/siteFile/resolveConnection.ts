@@ -3,7 +3,7 @@ import { addressRules } from './fieldRules';
 import type { FieldProblem } from './describeIssues';
 import { ruleOfMessage, wordRule } from './fieldRule';
 import type { WrittenConnection } from './siteFileSchema';
-import type { CertificateState } from './siteState';
+import type { CertificateState, ConnectionState } from './siteState';
 import type { FieldPath } from './yamlSource';
 
 /**
@@ -88,32 +88,59 @@ function readMetadata(
     result.problems.forEach(tell);
     return undefined;
   }
-  judgeAddresses(result.metadata, written, allowHttp, tell);
+  addressProblems(result.metadata, written.ssoBinding, allowHttp).forEach(tell);
   return result.metadata;
 }
 
-/** Addresses from metadata obey the same rule as those written by hand: a browser is sent there. */
-function judgeAddresses(
+/**
+ * Why the addresses of metadata cannot be used, one clause each. They obey the same rule as those written by hand: a browser
+ * is sent there.
+ *
+ * @param binding the one that is wished for; undefined when any will do
+ */
+export function addressProblems(
   metadata: IdpMetadata,
-  written: WrittenConnection,
+  binding: 'redirect' | 'post' | undefined,
   allowHttp: boolean,
-  note: (message: string) => void,
-): void {
+): string[] {
   const { address } = addressRules(allowHttp);
   const found = {
     'the redirect binding': metadata.ssoUrl.redirect,
     'the POST binding': metadata.ssoUrl.post,
     logout: metadata.sloUrl,
   };
+  const problems: string[] = [];
   for (const [what, url] of Object.entries(found)) {
     const result = address.safeParse(url ?? undefined);
     if (url === null || result.success) continue;
     const rule = ruleOfMessage(result.error.issues[0]?.message ?? '');
-    note(`the address for ${what} ${rule === null ? 'cannot be used' : wordRule(rule)}, is ${url}`);
+    problems.push(`the address for ${what} ${rule === null ? 'cannot be used' : wordRule(rule)}, is ${url}`);
   }
-  if (written.ssoBinding !== undefined && metadata.ssoUrl[written.ssoBinding] === null) {
-    note(`it offers no sign-in with the ${written.ssoBinding} binding`);
+  if (binding !== undefined && metadata.ssoUrl[binding] === null) {
+    problems.push(`it offers no sign-in with the ${binding} binding`);
   }
+  return problems;
+}
+
+/** What metadata says of a connection. */
+export type ProviderState = Pick<ConnectionState, 'entityId' | 'ssoUrl' | 'ssoBinding' | 'sloUrl' | 'certificates'>;
+
+/**
+ * What a connection has when metadata counts.
+ *
+ * @param wished the binding to keep when the metadata still offers it
+ */
+export function providerState(metadata: IdpMetadata, wished: 'redirect' | 'post' | undefined): ProviderState {
+  const offered = (['redirect', 'post'] as const).filter((binding) => metadata.ssoUrl[binding] !== null);
+  const ssoBinding = offered.find((binding) => binding === wished) ?? offered[0] ?? 'redirect';
+  const certificates = metadata.certificates.flatMap((pem) => readCertificates(pem, () => undefined));
+  return {
+    entityId: metadata.entityId,
+    ssoUrl: metadata.ssoUrl[ssoBinding],
+    ssoBinding,
+    sloUrl: metadata.sloUrl,
+    certificates: eachOnce(certificates),
+  };
 }
 
 const pemBlock = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g;
@@ -133,11 +160,6 @@ function readCertificates(text: string, note: (message: string) => void): Certif
 export function canonicalPem(pem: string): string {
   const base64 = pem.replace(/-----[^-]+-----|\s/g, '');
   return `-----BEGIN CERTIFICATE-----\n${(base64.match(/.{1,64}/g) ?? []).join('\n')}\n-----END CERTIFICATE-----\n`;
-}
-
-/** Certificates as the metadata lists them, with their fingerprints. */
-export function certificatesOfMetadata(metadata: IdpMetadata): CertificateState[] {
-  return eachOnce(metadata.certificates.flatMap((pem) => readCertificates(pem, () => undefined)));
 }
 
 function eachOnce(certificates: readonly CertificateState[]): CertificateState[] {
