@@ -1,5 +1,6 @@
 import type { AppDependencies } from './app';
 import { every, housekeeping, keepHouse, onJob, type JobHandler, type JobSchedule } from './jobs';
+import { createMailTransport, deliver, deliverMail } from './mail';
 import { rotateDueSiteKeys, siteKeyRotation } from './saml';
 import { rotateSigningKeys, signingKeyRotation } from './tokens';
 
@@ -13,9 +14,11 @@ export function backgroundWork(dependencies: BackgroundDependencies): {
   readonly handlers: readonly JobHandler[];
   readonly schedules: readonly JobSchedule[];
 } {
+  const transport = createMailTransport(dependencies.config);
   return {
     handlers: [
       onJob(housekeeping, () => keepHouse(dependencies)),
+      onJob(deliverMail, (data) => deliver({ ...dependencies, transport }, data)),
       onJob(siteKeyRotation, () => rotateDueSiteKeys(dependencies)),
       onJob(signingKeyRotation, async () => void (await rotateSigningKeys(dependencies, 'schedule', 'due'))),
     ],

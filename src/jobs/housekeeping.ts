@@ -21,6 +21,7 @@ const perishable = [
   { table: 'password_throttles', column: 'expires_at' },
   { table: 'rate_counters', column: 'expires_at' },
   { table: 'raw_responses', column: 'expires_at' },
+  { table: 'mails', column: 'expires_at' },
 ] as const;
 
 /** What keeping house needs. */

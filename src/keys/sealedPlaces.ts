@@ -15,5 +15,6 @@ export const sealedPlaces: readonly SealedPlace[] = [
   { table: 'site_keys', key: 'id', column: 'private_key_encrypted' },
   { table: 'signing_keys', key: 'kid', column: 'private_key_encrypted' },
   { table: 'raw_responses', key: 'attempt_id', column: 'encrypted' },
+  { table: 'mails', key: 'id', column: 'text_encrypted' },
   { table: 'installation', key: 'name', column: 'value' },
 ];

@@ -6,6 +6,7 @@ import { loadConfig, type Config } from '../../src/config';
 import type { Database, Prisma } from '../../src/db';
 import { createMetrics } from '../../src/health';
 import { createQueue, type JobHandler } from '../../src/jobs';
+import { listMails, readMail } from '../../src/mail';
 import type { Log } from '../../src/log';
 import { connectionAddresses, defaultUsernameFrom } from '../../src/sites';
 import { buildResponse, type ResponseOptions, type SigningOptions } from '../../src/testIdp/buildResponse';
@@ -127,6 +128,17 @@ export class UsherUnderTest {
    */
   runJobs(): Promise<RunJob[]> {
     return runJobs(this.database, this.handlers, silentLog);
+  }
+
+  /** The outbox of the site, newest first, with its texts; null is the text of a mail that was sent. */
+  async mails() {
+    const listed = await listMails(this.database, { siteId: this.siteId, limit: 100 });
+    return Promise.all(
+      listed.map(async (mail) => {
+        const read = await readMail(this.database, testBox, mail.id);
+        return { ...mail, text: read?.text ?? null };
+      }),
+    );
   }
 
   get now(): Date {
