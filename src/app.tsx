@@ -7,6 +7,7 @@ import { helpRouter } from './help';
 import type { JobQueue } from './jobs';
 import type { SecretBox } from './keys';
 import type { Log } from './log';
+import { createSendMail } from './mail';
 import type { MakeSiteKey } from './saml';
 import { operatorRoutes } from './operator';
 import { RateLimits } from './rateLimits';
@@ -75,6 +76,7 @@ export function createApp(dependencies: AppDependencies): Express {
     cookies,
     signingKeys,
     rateLimits,
+    sendMail: createSendMail(dependencies),
     demoLinks: dependencies.demo && demoLinks(publicUrl),
   };
 
