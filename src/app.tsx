@@ -1,5 +1,6 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { accountRoutes } from './account';
+import { adminRoutes } from './admin';
 import type { Config } from './config';
 import { isDatabaseUnavailable, type Database } from './db';
 import { healthRoutes, type Metrics } from './health';
@@ -16,19 +17,20 @@ import { SessionCookies } from './sessions';
 import { signInRoutes, signOutRoutes } from './signIn';
 import { ConnectionCache } from './sites';
 import { acsRoutes, completeRoutes, loginRoutes, metadataRoutes } from './sso';
+import { supportRoutes } from './support';
 import { demoLinks, testIdpRoutes, type Demo } from './testIdp';
 import { handoverRoutes, SigningKeys, tokenRoutes } from './tokens';
 import {
   assetsRouter,
   ErrorPage,
   languageOf,
-  NotFoundPage,
   prefersProblem,
   problem,
   refuseNul,
   requireSameOrigin,
   securityHeaders,
   sendBusy,
+  sendNotFound,
   sendPage,
 } from './web';
 
@@ -102,14 +104,13 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(accountRoutes(shared));
   app.use(tokenRoutes(shared));
   app.use(handoverRoutes(shared));
+  app.use(adminRoutes(shared));
+  app.use(supportRoutes(shared));
   app.use(operatorRoutes(shared));
   app.use(helpRouter());
   if (dependencies.demo) app.use(testIdpRoutes({ ...shared, key: dependencies.demo.key }));
 
-  app.use((req, res) => {
-    if (prefersProblem(req)) problem(res, 404, 'Not found');
-    else sendPage(res, 404, <NotFoundPage language={languageOf(req)} />);
-  });
+  app.use(sendNotFound);
   app.use(answerFailure(log));
   return app;
 }

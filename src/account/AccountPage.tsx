@@ -36,14 +36,21 @@ interface AccountProps {
   /** The site's tracking codes that are in use, in order, with this account's values. */
   readonly trackingCodes: readonly { readonly number: number; readonly label: string; readonly value: string | null }[];
   readonly sessions: readonly OwnSession[];
+  /** The administration of the site; null for people without a role. */
+  readonly adminHref: string | null;
 }
 
 /** My Account: what the site knows of the person, to read. */
-export function AccountPage({ language, siteName, account, trackingCodes, sessions }: AccountProps) {
+export function AccountPage({ language, siteName, account, trackingCodes, sessions, adminHref }: AccountProps) {
   const texts = messagesFor(language);
   const name = account.displayName ?? account.username;
   return (
-    <Page title={texts.account.title} language={language} signedInAs={name}>
+    <Page
+      title={texts.account.title}
+      language={language}
+      signedInAs={name}
+      links={adminHref === null ? [] : [{ label: texts.account.administration, href: adminHref }]}
+    >
       <div class="stack-small">
         <p class="soft">{siteName}</p>
         <h1>{texts.account.title}</h1>

@@ -1,5 +1,6 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { validate as isUuid } from 'uuid';
+import { areaHref, permissionsOf } from '../admin';
 import type { Database } from '../db';
 import { currentSession, endOwnSession, listSessions, type Session, type SessionDependencies } from '../sessions';
 import { trackingCodeName } from '../trackingCodes';
@@ -32,6 +33,7 @@ function showAccount(dependencies: SessionDependencies): RequestHandler {
         siteName={session.siteName}
         account={account}
         trackingCodes={trackingCodes}
+        adminHref={permissionsOf(session.roles).size > 0 ? areaHref('siteInformation', session.site) : null}
         sessions={sessions.map((each) => ({ ...each, isCurrent: each.id === session.id }))}
       />,
     );

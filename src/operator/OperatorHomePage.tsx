@@ -50,7 +50,7 @@ function Sites({ sites, language }: { readonly sites: readonly SiteLine[]; reado
           rowHeader: true,
           cell: (site) => (
             <>
-              {site.name} <code class="soft">{site.slug}</code>
+              <a href={`/admin/${site.slug}`}>{site.name}</a> <code class="soft">{site.slug}</code>
             </>
           ),
         },

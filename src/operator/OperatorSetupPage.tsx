@@ -18,6 +18,7 @@ export function OperatorSetupPage(props: OperatorSetupProps) {
   const texts = messagesFor(language).operator;
   const passwordField = {
     type: 'password',
+    required: 'unmarked',
     autocomplete: 'new-password',
     minLength: minimumPasswordLength,
     maxLength: 1024,
@@ -32,6 +33,7 @@ export function OperatorSetupPage(props: OperatorSetupProps) {
       <form method="post" action={props.action} class="stack">
         <Hidden fields={{ token: props.token }} />
         <Field
+          required="unmarked"
           name="email"
           type="email"
           label={texts.email}

@@ -19,6 +19,7 @@ export function OperatorSignInPage({ language, action, email, errors }: Operator
       <ErrorSummary errors={errors} language={language} />
       <form method="post" action={action} class="stack">
         <Field
+          required="unmarked"
           name="email"
           type="email"
           label={texts.email}
@@ -28,6 +29,7 @@ export function OperatorSignInPage({ language, action, email, errors }: Operator
           language={language}
         />
         <Field
+          required="unmarked"
           name="password"
           type="password"
           label={texts.password}

@@ -4,6 +4,7 @@
  * Owns not: people and administrators of sites (`accounts`, `sessions`).
  */
 export { createOperatorLink, operatorLinkAddress } from './operatorLink';
+export { readOperator, type SignedInOperator } from './operatorSessions';
 export { addOperator, listOperators, removeOperator, verifyOperatorPassword } from './operatorStore';
 export type { ListedOperator, NewOperator, OperatorVerdict } from './operatorStore';
 export { operatorRoutes, type OperatorDependencies } from './routes';

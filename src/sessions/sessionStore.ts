@@ -17,6 +17,7 @@ export interface Session {
   readonly displayName: string | null;
   readonly email: string | null;
   readonly language: string | null;
+  /** Organization roles; a guest has none, whatever the account says. */
   readonly roles: readonly string[];
   /** Name of the connection it began through; null: by password. */
   readonly connection: string | null;
@@ -58,7 +59,8 @@ export async function readSession(database: Database, token: string, now: Date):
        UPDATE sessions SET last_seen_at = $2::timestamptz
         WHERE token_hash = $1 AND last_seen_at BETWEEN $3::timestamptz AND $4::timestamptz)
      SELECT s.id, s.site_id AS "siteId", t.slug AS site, t.name AS "siteName", t.allowed_targets AS "allowedTargets",
-         a.id AS "accountId", a.username, a.display_name AS "displayName", a.email, a.language, COALESCE(a.roles, '{}') AS roles,
+         a.id AS "accountId", a.username, a.display_name AS "displayName", a.email, a.language,
+         CASE WHEN a.home_organization IS NULL THEN COALESCE(a.roles, '{}') ELSE '{}' END AS roles,
          c.name AS connection, s.origin, s.expires_at AS "expiresAt"
        FROM sessions s
        JOIN accounts a ON a.id = s.account_id AND a.site_id = s.site_id

@@ -64,6 +64,7 @@ function IdentifierForm(props: SignInProps & { readonly askSite: boolean }) {
       <ConnectionLinks connections={props.connections} texts={texts} />
       <form method="get" action="/" class="stack">
         <Field
+          required="unmarked"
           name="identifier"
           label={texts.identifier}
           hint={texts.identifierHint}
@@ -74,6 +75,7 @@ function IdentifierForm(props: SignInProps & { readonly askSite: boolean }) {
         />
         {askSite && (
           <Field
+            required="unmarked"
             name="site"
             label={texts.site}
             hint={texts.siteHint}
@@ -113,6 +115,7 @@ function PasswordForm(props: SignInProps & { readonly action: string; readonly a
         </>
       ) : (
         <Field
+          required="unmarked"
           name="identifier"
           label={texts.identifier}
           value={entered.identifier}
@@ -123,6 +126,7 @@ function PasswordForm(props: SignInProps & { readonly action: string; readonly a
       )}
       {props.askSite && (
         <Field
+          required="unmarked"
           name="site"
           label={texts.site}
           hint={texts.siteHint}
@@ -133,6 +137,7 @@ function PasswordForm(props: SignInProps & { readonly action: string; readonly a
         />
       )}
       <Field
+        required="unmarked"
         name="password"
         label={texts.password}
         type="password"

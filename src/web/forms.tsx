@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { describedBy, LabelText, Remarks, type ControlProps } from './fields';
 import { messagesFor } from './messages';
 import type { Language } from './messages';
 
@@ -25,62 +26,59 @@ export function ErrorSummary(props: { readonly errors: readonly FormError[]; rea
   );
 }
 
-interface FieldProps {
-  readonly name: string;
-  readonly label: string;
-  readonly language: Language;
-  readonly type?: 'text' | 'email' | 'password';
+type FieldProps = ControlProps & {
+  readonly type?: 'text' | 'email' | 'password' | 'search' | 'number' | 'date';
   /** Kept from what was sent; never set for passwords. */
   readonly value?: string;
-  readonly hint?: string;
-  readonly errors?: readonly FormError[];
   readonly autocomplete?: 'username' | 'email' | 'current-password' | 'new-password' | 'off';
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly autofocus?: boolean;
-}
+  /** Few characters are expected. */
+  readonly short?: boolean;
+};
 
-/** A required one-line field with its label, hint and mistake, tied together for screen readers. Its id is its name. */
+/** A one-line field with its label, hint and mistake, tied together for screen readers. */
 export function Field(props: FieldProps) {
-  const error = props.errors?.find(({ field }) => field === props.name);
-  const described = [props.hint && `${props.name}-hint`, error && `${props.name}-error`].filter(Boolean).join(' ');
   return (
-    <div class="field">
-      <label for={props.name}>{props.label}</label>
-      {props.hint && (
-        <p class="hint" id={`${props.name}-hint`}>
-          {props.hint}
-        </p>
-      )}
-      {error && (
-        <p class="wrong" id={`${props.name}-error`}>
-          <span class="hidden-visually">{messagesFor(props.language).common.errorPrefix} </span>
-          {error.text}
-        </p>
-      )}
-      {inputOf(props, described, error !== undefined)}
+    <div class={props.short === true ? 'field short' : 'field'}>
+      <label for={props.name}>
+        <LabelText {...props} />
+      </label>
+      <Remarks {...props} />
+      {inputOf(props)}
     </div>
   );
 }
 
-function inputOf(props: FieldProps, described: string, isWrong: boolean) {
+function inputOf(props: FieldProps) {
   const attributes = {
     id: props.name,
     name: props.name,
-    required: true,
     maxlength: props.maxLength ?? 255,
     autocapitalize: 'none',
     spellcheck: false,
     ...(props.minLength !== undefined && { minlength: props.minLength }),
     ...(props.autocomplete && { autocomplete: props.autocomplete }),
     ...(props.autofocus && { autofocus: true }),
-    ...(described && { 'aria-describedby': described }),
-    ...(isWrong && { 'aria-invalid': true }),
+    ...describedBy(props),
   } as const;
   const kept = props.value === undefined ? {} : { value: props.value };
-  if (props.type === 'password') return <input type="password" {...attributes} />;
-  if (props.type === 'email') return <input type="email" {...attributes} {...kept} />;
-  return <input type="text" {...attributes} {...kept} />;
+  switch (props.type) {
+    case 'password':
+      return <input type="password" {...attributes} />;
+    case 'email':
+      return <input type="email" {...attributes} {...kept} />;
+    case 'search':
+      return <input type="search" {...attributes} {...kept} />;
+    case 'number':
+      // Not type="number": that one swallows what is not a number, and then nobody can be told about it.
+      return <input type="text" inputmode="numeric" {...attributes} {...kept} />;
+    case 'date':
+      return <input type="date" {...attributes} {...kept} />;
+    default:
+      return <input type="text" {...attributes} {...kept} />;
+  }
 }
 
 /** Hidden fields of a form; null and undefined ones are left out. */

@@ -14,38 +14,67 @@ export interface FrameProps {
   readonly refreshTo?: string;
 }
 
-/** A page with a bar on top and the full width below it: accounts, lists, help. */
-export function Page(props: FrameProps & { readonly signedInAs?: string; readonly signOutAction?: string }) {
+interface PageProps extends FrameProps {
+  readonly signedInAs?: string;
+  readonly signOutAction?: string;
+  /** Ways to other parts of Usher, beside the name of who is signed in. */
+  readonly links?: readonly { readonly label: string; readonly href: string }[];
+  /** The areas this page is one of; they stand beside it, or above it where there is no room. */
+  readonly navigation?: ComponentChildren;
+}
+
+/** A page with a bar on top and the full width below it: accounts, lists, help, administration. */
+export function Page(props: PageProps) {
   const texts = messagesFor(props.language);
+  const main = (
+    <main id="content" tabindex={-1} class="stack">
+      {props.children}
+    </main>
+  );
   return (
-    <Document {...props} frame="plain">
+    <Document {...props} frame={props.navigation === undefined ? 'plain' : 'plain wide'}>
       <a class="skip" href="#content">
         {texts.common.skipToContent}
       </a>
       <header>
         <div class="bar">
           <Brand />
-          {props.signedInAs !== undefined && (
-            <div class="who">
-              <span>{texts.common.signedInAs(props.signedInAs)}</span>
-              <form method="post" action={props.signOutAction ?? '/sign-out'}>
-                <button type="submit" class="link-button">
-                  {texts.common.signOut}
-                </button>
-              </form>
-            </div>
-          )}
+          {props.signedInAs !== undefined && <WhoIsIn {...props} name={props.signedInAs} />}
         </div>
       </header>
-      <main id="content" tabindex={-1} class="stack">
-        {props.children}
-      </main>
+      {props.navigation === undefined ? (
+        main
+      ) : (
+        <div class="beside">
+          {props.navigation}
+          {main}
+        </div>
+      )}
       <footer class="foot">
         <div class="bar">
           <FootLine language={props.language} />
         </div>
       </footer>
     </Document>
+  );
+}
+
+function WhoIsIn({ language, name, links = [], signOutAction }: PageProps & { readonly name: string }) {
+  const texts = messagesFor(language).common;
+  return (
+    <div class="who">
+      {links.map(({ label, href }) => (
+        <a key={href} href={href}>
+          {label}
+        </a>
+      ))}
+      <span>{texts.signedInAs(name)}</span>
+      <form method="post" action={signOutAction ?? '/sign-out'}>
+        <button type="submit" class="link-button">
+          {texts.signOut}
+        </button>
+      </form>
+    </div>
   );
 }
 
@@ -69,7 +98,7 @@ export function ThresholdPage(props: FrameProps & { readonly door: Door }) {
   );
 }
 
-function Document(props: FrameProps & { readonly frame: 'plain' | 'threshold' }) {
+function Document(props: FrameProps & { readonly frame: 'plain' | 'plain wide' | 'threshold' }) {
   return (
     <html lang={props.language}>
       <head>

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createApp } from '../../src/app';
 import { loadConfig } from '../../src/config';
+import { organizationRoles } from '../../src/accounts';
 import type { Database } from '../../src/db';
 import { createMetrics } from '../../src/health';
 import { createQueue } from '../../src/jobs';
@@ -100,7 +101,12 @@ describe('a site and everything of another site', () => {
     await database.prisma.connectionCertificate.create({
       data: { id: connectionId, siteId, connectionId, pem: certificatePem, fingerprint: 'globex' },
     });
-    const accountId = await makeAccount(database, siteId, { username: 'mallory@globex.test', connectionId, ...eve });
+    const accountId = await makeAccount(database, siteId, {
+      username: 'mallory@globex.test',
+      connectionId,
+      roles: [...organizationRoles],
+      ...eve,
+    });
     intruder = { siteId, connectionId, accountId };
   }
 
@@ -199,6 +205,15 @@ describe('a site and everything of another site', () => {
   });
   const acmeConnection = () => 'main';
   const nowhere = () => 'nowhere';
+
+  /** A page of a site's administration, asked for by an administrator of another one. */
+  const siteInAddress = (route: string) =>
+    probe(
+      'a site',
+      get((word) => route.replace(':site', word)),
+      () => 'acme',
+      nowhere,
+    );
 
   /** What a stranger can say to each route that could be acme's. `public`: it takes nothing that belongs to anybody. */
   const table: Readonly<Record<string, readonly Probe[] | 'public'>> = {
@@ -400,6 +415,13 @@ describe('a site and everything of another site', () => {
         () => known.handover,
       ),
     ],
+    'GET /admin/:site': [siteInAddress('/admin/:site')],
+    'GET /admin/:site/users': [siteInAddress('/admin/:site/users')],
+    'GET /admin/:site/tracking-codes': [siteInAddress('/admin/:site/tracking-codes')],
+    'GET /admin/:site/single-sign-on': [siteInAddress('/admin/:site/single-sign-on')],
+    'GET /admin/:site/email-domains': [siteInAddress('/admin/:site/email-domains')],
+    'GET /admin/:site/activity': [siteInAddress('/admin/:site/activity')],
+    'GET /support/:site': [siteInAddress('/support/:site')],
     'GET /operator': [
       probe(
         'a session',

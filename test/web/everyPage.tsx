@@ -140,6 +140,7 @@ export function everyPage(language: Language): readonly (readonly [name: string,
           { number: 2, label: 'Cost centre', value: null },
         ]}
         sessions={sessions}
+        adminHref="/admin/acme"
       />,
     ],
     [

@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import { Router } from 'express';
 import type { Response } from 'express';
+import { adminStyles } from './adminStyles';
 import { baseStyles } from './baseStyles';
 import { componentStyles } from './componentStyles';
 import { drawDoor, logo } from './drawings';
@@ -22,7 +23,12 @@ interface Asset {
 }
 
 const svg = 'image/svg+xml';
-const stylesheet = asset('usher', 'css', 'text/css; charset=utf-8', tokens + baseStyles + componentStyles);
+const stylesheet = asset(
+  'usher',
+  'css',
+  'text/css; charset=utf-8',
+  tokens + baseStyles + componentStyles + adminStyles,
+);
 const mark = asset('logo', 'svg', svg, logo);
 const doors: Readonly<Record<Door, Asset>> = {
   open: asset('door-open', 'svg', svg, drawDoor('open')),

@@ -22,6 +22,9 @@ export const tokens = `
   --good-wash: #e2f4ea;
   --bad: #9c1f2b;
   --bad-wash: #fbe8ea;
+  --chart-good: #2f8f60;
+  --chart-bad: #c23a47;
+  --chart-plain: #5a60b8;
   --focus: #f7bd55;
   --focus-ring: #1b1e38;
   --serif: 'Iowan Old Style', 'Palatino Linotype', Palatino, 'URW Palladio L', 'Book Antiqua', Georgia, serif;
@@ -50,6 +53,9 @@ export const tokens = `
     --good-wash: #12362a;
     --bad: #ffabb1;
     --bad-wash: #41191f;
+    --chart-good: #5cc794;
+    --chart-bad: #ff7f8a;
+    --chart-plain: #9aa0f5;
     --focus-ring: #ffffff;
     --shadow: 0 1px 2px rgb(0 0 0 / 40%), 0 10px 30px -12px rgb(0 0 0 / 60%);
   }

@@ -1,3 +1,4 @@
+import { admin } from './admin/de';
 import { codes } from './codes.de';
 import type { Messages } from './en';
 import { reasons } from './reasons.de';
@@ -6,6 +7,7 @@ import { reasons } from './reasons.de';
 export const de = {
   codes,
   reasons,
+  admin,
 
   common: {
     skipToContent: 'Zum Inhalt springen',
@@ -49,6 +51,8 @@ export const de = {
       reference ? `Anmeldung abgelehnt: Code ${code}, Referenz ${reference}` : `Anmeldung abgelehnt: Code ${code}`,
     whatItMeans: (code: number) => `Was Code ${code} bedeutet`,
     retry: 'Erneut versuchen',
+    logoutTitle: 'Abmeldung nicht möglich',
+    logoutHeading: 'Sie konnten nicht abgemeldet werden',
     wrongMethod:
       'Diese Adresse nimmt nur die als Formular gesendete Antwort eines Identitätsanbieters an. Sie ist keine Seite zum Öffnen und kein Lesezeichen.',
   },
@@ -112,6 +116,7 @@ export const de = {
   },
 
   account: {
+    administration: 'Verwaltung',
     title: 'Mein Konto',
     readOnly:
       'Ihre Organisation pflegt diese Angaben. Wenden Sie sich an Ihre Administration, wenn etwas nicht stimmt.',
@@ -161,6 +166,14 @@ export const de = {
     title: 'Weiter zu Ihrem Identitätsanbieter',
     heading: (provider: string) => `Weiter zu ${provider}`,
     text: 'Ihre Organisation meldet Sie an. Die Schaltfläche bringt Sie dorthin; zurück kommen Sie von selbst.',
+    submit: (provider: string) => `Weiter zu ${provider}`,
+  },
+
+  postLogout: {
+    title: 'Hier abgemeldet',
+    heading: 'Sie sind hier abgemeldet',
+    text: (provider: string) =>
+      `Ihre Sitzung hier ist beendet. Mit der Schaltfläche melden Sie sich auch bei ${provider} ab.`,
     submit: (provider: string) => `Weiter zu ${provider}`,
   },
 

@@ -1,5 +1,6 @@
 import { reasons, ssoCodes } from '../../sso/catalogue';
 import type { ReasonId, SsoCode } from '../../sso/catalogue';
+import { admin } from './admin/en';
 
 /** What a help page says about a reason. */
 export interface ReasonText {
@@ -21,6 +22,7 @@ const reasonTexts: ReasonTexts = reasons;
 export const en = {
   codes,
   reasons: reasonTexts,
+  admin,
 
   common: {
     skipToContent: 'Skip to the content',
@@ -60,6 +62,8 @@ export const en = {
       reference ? `Sign-in refused: code ${code}, reference ${reference}` : `Sign-in refused: code ${code}`,
     whatItMeans: (code: number) => `What code ${code} means`,
     retry: 'Try again',
+    logoutTitle: 'Sign-out not possible',
+    logoutHeading: 'You could not be signed out',
     wrongMethod:
       'This address only takes the answer of an identity provider, sent as a form. It is not a page to open or bookmark.',
   },
@@ -122,6 +126,7 @@ export const en = {
   },
 
   account: {
+    administration: 'Administration',
     title: 'My Account',
     readOnly: 'Your organization keeps these details. Ask your administrator when something is wrong.',
     details: 'Details',
@@ -170,6 +175,14 @@ export const en = {
     title: 'On to your identity provider',
     heading: (provider: string) => `On to ${provider}`,
     text: 'Your organization signs you in. Press the button to go there; you come back by yourself.',
+    submit: (provider: string) => `Continue to ${provider}`,
+  },
+
+  postLogout: {
+    title: 'Signed out here',
+    heading: 'You are signed out here',
+    text: (provider: string) =>
+      `Your session here has ended. Press the button to sign out at ${provider} too.`,
     submit: (provider: string) => `Continue to ${provider}`,
   },
 

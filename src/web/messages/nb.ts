@@ -1,3 +1,4 @@
+import { admin } from './admin/nb';
 import { codes } from './codes.nb';
 import type { Messages } from './en';
 import { reasons } from './reasons.nb';
@@ -6,6 +7,7 @@ import { reasons } from './reasons.nb';
 export const nb = {
   codes,
   reasons,
+  admin,
 
   common: {
     skipToContent: 'Hopp til innholdet',
@@ -45,6 +47,8 @@ export const nb = {
       reference ? `Pålogging avvist: kode ${code}, referanse ${reference}` : `Pålogging avvist: kode ${code}`,
     whatItMeans: (code: number) => `Hva kode ${code} betyr`,
     retry: 'Prøv igjen',
+    logoutTitle: 'Avlogging ikke mulig',
+    logoutHeading: 'Du kunne ikke logges av',
     wrongMethod:
       'Denne adressen tar bare imot svaret fra en identitetsleverandør, sendt som skjema. Den er ikke en side å åpne eller lagre som bokmerke.',
   },
@@ -108,6 +112,7 @@ export const nb = {
   },
 
   account: {
+    administration: 'Administrasjon',
     title: 'Min konto',
     readOnly: 'Organisasjonen din vedlikeholder disse opplysningene. Spør administratoren din hvis noe er feil.',
     details: 'Opplysninger',
@@ -156,6 +161,14 @@ export const nb = {
     title: 'Videre til identitetsleverandøren',
     heading: (provider: string) => `Videre til ${provider}`,
     text: 'Organisasjonen din logger deg på. Trykk på knappen for å gå dit; du kommer tilbake av deg selv.',
+    submit: (provider: string) => `Fortsett til ${provider}`,
+  },
+
+  postLogout: {
+    title: 'Logget av her',
+    heading: 'Du er logget av her',
+    text: (provider: string) =>
+      `Økten din her er avsluttet. Trykk på knappen for å logge av hos ${provider} også.`,
     submit: (provider: string) => `Fortsett til ${provider}`,
   },
 

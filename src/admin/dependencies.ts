@@ -1,0 +1,26 @@
+import type { Passwords } from '../sites';
+import type { RequireAdmin } from './requireAdmin';
+import type { Database } from '../db';
+import type { SecretBox } from '../keys';
+import type { JobQueue } from '../jobs';
+import type { ConnectionCache } from '../sites';
+
+/** What the pages of a site's administration are made of. */
+export interface AdminDependencies {
+  readonly database: Database;
+  readonly box: SecretBox;
+  readonly queue: JobQueue;
+  readonly connections: ConnectionCache;
+  readonly passwords: Passwords;
+  /** Our own origin (PUBLIC_URL). */
+  readonly publicUrl: string;
+  /** True where PUBLIC_URL is http on loopback; then addresses may be http too. */
+  readonly insecureLoopback: boolean;
+  readonly clock: () => Date;
+  readonly random: (bytes: number) => Buffer;
+}
+
+/** What each area gets: the same, and the guard that stands before each of its routes. */
+export interface AreaDependencies extends AdminDependencies {
+  readonly requireAdmin: RequireAdmin;
+}

@@ -1,0 +1,5 @@
+/**
+ * Owns: the pages of this area. E-mail domains: allowed, blocked, and those that route a sign-in.
+ * Owns not: the rules; they belong to the capability it shows.
+ */
+export { emailDomainsRoutes } from './routes';

@@ -1,0 +1,24 @@
+import { Router } from 'express';
+import { hashPassword, verifyPassword, type SessionDependencies } from '../sessions';
+import { activityRoutes } from './activity';
+import type { AdminDependencies } from './dependencies';
+import { emailDomainsRoutes } from './emailDomains';
+import { requireAdmin } from './requireAdmin';
+import { singleSignOnRoutes } from './singleSignOn';
+import { siteInformationRoutes } from './siteInformation';
+import { trackingCodesRoutes } from './trackingCodes';
+import { usersRoutes } from './users';
+
+/** Everything below `/admin/:site`: each area brings its own routes. */
+export function adminRoutes(dependencies: Omit<AdminDependencies, 'passwords'> & SessionDependencies): Router {
+  const passwords = { hash: hashPassword, verify: verifyPassword };
+  const area = { ...dependencies, passwords, requireAdmin: requireAdmin(dependencies) };
+  const router = Router();
+  router.use(siteInformationRoutes(area));
+  router.use(usersRoutes(area));
+  router.use(trackingCodesRoutes(area));
+  router.use(singleSignOnRoutes(area));
+  router.use(emailDomainsRoutes(area));
+  router.use(activityRoutes(area));
+  return router;
+}

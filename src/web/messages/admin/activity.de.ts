@@ -1,0 +1,5 @@
+import type { AdminMessages } from './en';
+
+export const activity: AdminMessages['activity'] = {
+  title: 'Änderungsprotokoll',
+};

@@ -1,0 +1,4 @@
+/** The activity log. */
+export const activity = {
+  title: 'Activity log',
+};

@@ -1,0 +1,24 @@
+import type { AdminMessages } from './en';
+import { activity } from './activity.de';
+import { emailDomains } from './emailDomains.de';
+import { frame } from './frame.de';
+import { operator } from './operator.de';
+import { rules } from './rules.de';
+import { singleSignOn } from './singleSignOn.de';
+import { siteInformation } from './siteInformation.de';
+import { support } from './support.de';
+import { trackingCodes } from './trackingCodes.de';
+import { users } from './users.de';
+
+export const admin: AdminMessages = {
+  frame,
+  rules,
+  siteInformation,
+  emailDomains,
+  users,
+  trackingCodes,
+  singleSignOn,
+  activity,
+  support,
+  operator,
+};

@@ -1,0 +1,5 @@
+import type { AdminMessages } from './en';
+
+export const emailDomains: AdminMessages['emailDomains'] = {
+  title: 'E-Mail-Domains',
+};

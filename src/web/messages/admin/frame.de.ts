@@ -1,0 +1,50 @@
+import type { AdminMessages } from './en';
+
+export const frame: AdminMessages['frame'] = {
+  navigation: 'Bereiche der Site',
+  breadcrumbs: 'Sie sind hier',
+  asOperator: 'Betreiber',
+  allSites: 'Alle Sites',
+  myAccount: 'Mein Konto',
+  areas: {
+    siteInformation: 'Site-Informationen',
+    users: 'Benutzer',
+    trackingCodes: 'Tracking-Codes',
+    singleSignOn: 'Single Sign-on',
+    emailDomains: 'E-Mail-Domains',
+    activity: 'Änderungsprotokoll',
+    support: 'Support',
+  },
+  noRight: {
+    title: 'Nicht erlaubt',
+    heading: 'Ihre Rollen erlauben das nicht',
+    text: 'Es wurde nichts geändert. Bitten Sie jemanden mit einer dieser Rollen, es zu tun oder Ihnen die Rolle zu geben.',
+    rolesHeading: 'Rollen, die es dürfen',
+    back: 'Zurück',
+  },
+  save: 'Speichern',
+  cancel: 'Abbrechen',
+  edit: 'Bearbeiten',
+  requiredNote: 'Felder mit einem Sternchen (*) sind Pflichtfelder.',
+  search: 'Suchen',
+  filter: 'Filtern',
+  clearFilters: 'Filter aufheben',
+  older: 'Ältere',
+  newer: 'Neuere',
+  pages: 'Seiten',
+  none: 'Keine',
+  notSet: 'Nicht gesetzt',
+  yes: 'Ja',
+  no: 'Nein',
+  showAsTable: 'Zahlen zeigen',
+  conflict: {
+    heading: 'Jemand anders war schneller',
+    text: (subjects) =>
+      `Während Sie bearbeitet haben, hat jemand anders ${subjects} geändert. Von Ihnen wurde nichts gespeichert. Öffnen Sie die Seite erneut, um die neuen Werte zu sehen; Ihre Eingaben stehen unten.`,
+    open: 'Seite erneut öffnen',
+  },
+  notices: {
+    saved: 'Ihre Änderungen sind gespeichert.',
+    unchanged: 'Es gab keinen Unterschied, also wurde nichts geändert.',
+  },
+};

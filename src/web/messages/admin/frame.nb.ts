@@ -1,0 +1,50 @@
+import type { AdminMessages } from './en';
+
+export const frame: AdminMessages['frame'] = {
+  navigation: 'Områder på nettstedet',
+  breadcrumbs: 'Du er her',
+  asOperator: 'Operatør',
+  allSites: 'Alle nettsteder',
+  myAccount: 'Min konto',
+  areas: {
+    siteInformation: 'Om nettstedet',
+    users: 'Brukere',
+    trackingCodes: 'Sporingskoder',
+    singleSignOn: 'Enkel pålogging',
+    emailDomains: 'E-postdomener',
+    activity: 'Endringslogg',
+    support: 'Brukerstøtte',
+  },
+  noRight: {
+    title: 'Ikke tillatt',
+    heading: 'Rollene dine tillater ikke dette',
+    text: 'Ingenting ble endret. Be noen med en av disse rollene om å gjøre det, eller om å gi deg rollen.',
+    rolesHeading: 'Roller som kan',
+    back: 'Gå tilbake',
+  },
+  save: 'Lagre',
+  cancel: 'Avbryt',
+  edit: 'Rediger',
+  requiredNote: 'Felt merket med stjerne (*) må fylles ut.',
+  search: 'Søk',
+  filter: 'Filtrer',
+  clearFilters: 'Fjern filtre',
+  older: 'Eldre',
+  newer: 'Nyere',
+  pages: 'Sider',
+  none: 'Ingen',
+  notSet: 'Ikke satt',
+  yes: 'Ja',
+  no: 'Nei',
+  showAsTable: 'Vis tallene',
+  conflict: {
+    heading: 'Noen andre var raskere',
+    text: (subjects) =>
+      `Mens du redigerte, endret noen andre ${subjects}. Ingenting av ditt ble lagret. Åpne siden på nytt for å se de nye verdiene; det du skrev, står nedenfor.`,
+    open: 'Åpne siden på nytt',
+  },
+  notices: {
+    saved: 'Endringene dine er lagret.',
+    unchanged: 'Ingenting var annerledes, så ingenting ble endret.',
+  },
+};

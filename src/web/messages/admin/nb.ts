@@ -1,0 +1,24 @@
+import type { AdminMessages } from './en';
+import { activity } from './activity.nb';
+import { emailDomains } from './emailDomains.nb';
+import { frame } from './frame.nb';
+import { operator } from './operator.nb';
+import { rules } from './rules.nb';
+import { singleSignOn } from './singleSignOn.nb';
+import { siteInformation } from './siteInformation.nb';
+import { support } from './support.nb';
+import { trackingCodes } from './trackingCodes.nb';
+import { users } from './users.nb';
+
+export const admin: AdminMessages = {
+  frame,
+  rules,
+  siteInformation,
+  emailDomains,
+  users,
+  trackingCodes,
+  singleSignOn,
+  activity,
+  support,
+  operator,
+};

@@ -1,0 +1,5 @@
+import type { AdminMessages } from './en';
+
+export const operator: AdminMessages['operator'] = {
+  title: 'Alle Sites',
+};

@@ -1,0 +1,4 @@
+/** What operators do beyond one site. */
+export const operator = {
+  title: 'All sites',
+};

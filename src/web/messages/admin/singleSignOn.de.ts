@@ -1,0 +1,5 @@
+import type { AdminMessages } from './en';
+
+export const singleSignOn: AdminMessages['singleSignOn'] = {
+  title: 'Single Sign-on',
+};

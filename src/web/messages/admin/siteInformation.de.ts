@@ -1,0 +1,5 @@
+import type { AdminMessages } from './en';
+
+export const siteInformation: AdminMessages['siteInformation'] = {
+  title: 'Site-Informationen',
+};

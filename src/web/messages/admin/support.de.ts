@@ -1,0 +1,5 @@
+import type { AdminMessages } from './en';
+
+export const support: AdminMessages['support'] = {
+  title: 'Support',
+};

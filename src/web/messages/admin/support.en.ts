@@ -1,0 +1,4 @@
+/** The support desk of a site. */
+export const support = {
+  title: 'Support desk',
+};

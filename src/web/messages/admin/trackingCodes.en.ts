@@ -1,0 +1,4 @@
+/** Tracking codes and their lists. */
+export const trackingCodes = {
+  title: 'Tracking Codes',
+};

@@ -1,0 +1,5 @@
+import type { AdminMessages } from './en';
+
+export const trackingCodes: AdminMessages['trackingCodes'] = {
+  title: 'Sporingskoder',
+};

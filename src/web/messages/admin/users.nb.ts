@@ -1,0 +1,5 @@
+import type { AdminMessages } from './en';
+
+export const users: AdminMessages['users'] = {
+  title: 'Brukere',
+};
