@@ -25,6 +25,8 @@ export type PersonResult =
   | { readonly outcome: 'refused'; readonly refusal: Refusal; readonly checks: readonly Check[] };
 
 type PersonRule = RuleResult<PersonCheckId>;
+/** What names the person; nothing else of an assertion has a say. */
+type Naming = Pick<VerifiedAssertion, 'nameId' | 'attributes'>;
 interface Username {
   readonly source: string;
   readonly username: string;
@@ -36,7 +38,7 @@ interface Username {
  * Names the person of a verified assertion: the first source of `usernameFrom` that is present and not empty decides,
  * after `removeUpnSuffix`. Refuses with 2 when there is none, and with 25 when the name holds characters nobody can see.
  */
-export function mapPerson(assertion: VerifiedAssertion, settings: PolicySettings): PersonResult {
+export function mapPerson(assertion: Naming, settings: PolicySettings): PersonResult {
   const found = findUsername(assertion, settings);
   if (found === null) return refused([usernameMissing(assertion, settings), compareSubjects(assertion)]);
   const results = [usernameFound(found), judgeCharacters(found), compareSubjects(assertion)];
@@ -54,7 +56,7 @@ function refused(results: readonly PersonRule[]): PersonResult {
   return { outcome: 'refused', refusal, checks: checkList(personCheckIds, results, notReached) };
 }
 
-function findUsername(assertion: VerifiedAssertion, settings: PolicySettings): Username | null {
+function findUsername(assertion: Naming, settings: PolicySettings): Username | null {
   for (const source of settings.usernameFrom) {
     const sent = filledValue(readSource(assertion, source));
     if (sent === null) continue;
@@ -66,7 +68,7 @@ function findUsername(assertion: VerifiedAssertion, settings: PolicySettings): U
   return null;
 }
 
-function readSource(assertion: VerifiedAssertion, source: string): AttributeReading {
+function readSource(assertion: Naming, source: string): AttributeReading {
   if (source !== nameIdSource) return readAttribute(assertion.attributes, source);
   if (assertion.nameId === null) return { state: 'missing' };
   const { value } = assertion.nameId;
@@ -87,7 +89,7 @@ function usernameFound({ source, username, cutSuffix }: Username): PersonRule {
   return passed('username_found', `${source} gives the user name "${shown(username)}"${cut}.`);
 }
 
-function usernameMissing(assertion: VerifiedAssertion, settings: PolicySettings): PersonRule {
+function usernameMissing(assertion: Naming, settings: PolicySettings): PersonRule {
   const sources = settings.usernameFrom;
   const empty = sources.filter((source) => readSource(assertion, source).state === 'empty');
   const near = nearMiss(assertion.attributes, sources, 'username');
@@ -111,7 +113,7 @@ function judgeCharacters({ source, username }: Username): PersonRule {
 }
 
 /** The public documents recommend one value for both; different values are allowed, but explain many a wrong account. */
-function compareSubjects(assertion: VerifiedAssertion): PersonRule {
+function compareSubjects(assertion: Naming): PersonRule {
   const subject = filledValue(readAttribute(assertion.attributes, 'SAML_SUBJECT'));
   const nameId = assertion.nameId?.value ?? null;
   if (subject === null || nameId === null)

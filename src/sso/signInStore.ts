@@ -28,7 +28,7 @@ export interface SignInFacts {
 }
 
 /** An account as JSON carries it: times as ISO 8601 text, tracking codes by name. */
-type AccountRow = Omit<AccountFact, 'expiresAt' | 'trackingCodes' | 'updateTimestamp'> & {
+export type AccountRow = Omit<AccountFact, 'expiresAt' | 'trackingCodes' | 'updateTimestamp'> & {
   readonly expiresAt: string | null;
   readonly trackingCodes: Readonly<Record<string, string>>;
   readonly updateTimestamp: string | null;
@@ -90,8 +90,8 @@ export async function readSignInFacts(database: Database, query: FactsQuery): Pr
     },
     requestMemory: request && { browserHash: request.browserHash, target: request.target },
     accounts: {
-      byBinding: readAccount(facts.byBinding),
-      byUsername: readAccount(facts.byUsername),
+      byBinding: facts.byBinding && readAccountFact(facts.byBinding),
+      byUsername: facts.byUsername && readAccountFact(facts.byUsername),
       emailOwnerId: facts.emailOwnerId,
       confusableOwnerId: facts.confusableOwnerId,
       seats: facts.seats,
@@ -100,8 +100,8 @@ export async function readSignInFacts(database: Database, query: FactsQuery): Pr
   };
 }
 
-function readAccount(row: AccountRow | null): AccountFact | null {
-  if (row === null) return null;
+/** An account from its JSON. */
+export function readAccountFact(row: AccountRow): AccountFact {
   const codes = Object.entries(row.trackingCodes).map(([name, value]) => [Number(name.slice(2)), value] as const);
   return {
     ...row,

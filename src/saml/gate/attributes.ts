@@ -52,19 +52,32 @@ export function judgeAttributes(reading: AttributeReading, settings: GateSetting
   return pass(`${reading.values.size} attributes came.`);
 }
 
+/**
+ * The first of these attributes that came with several different values.
+ *
+ * @returns its name with the different values; null when there is none
+ */
+export function findAmbiguous(
+  names: Iterable<string>,
+  values: AttributeReading['values'],
+): { readonly name: string; readonly distinct: readonly string[] } | null {
+  for (const name of names) {
+    const distinct = [...new Set(values.get(name) ?? [])];
+    if (distinct.length > 1) return { name, distinct };
+  }
+  return null;
+}
+
 /** A mapped attribute that says two things says nothing. */
 export function judgeSingleValues(reading: AttributeReading, settings: GateSettings): Judgement {
-  for (const name of decidingNames(settings)) {
-    const distinct = new Set(reading.values.get(name) ?? []);
-    if (distinct.size <= 1) continue;
-    return fail(13, 'attribute_ambiguous', {
-      why: 'A mapped attribute came with several different values.',
-      field: name,
-      expected: 'one value',
-      received: [...distinct].join(' | '),
-    });
-  }
-  return pass('No mapped attribute is ambiguous.');
+  const ambiguous = findAmbiguous(decidingNames(settings), reading.values);
+  if (ambiguous === null) return pass('No mapped attribute is ambiguous.');
+  return fail(13, 'attribute_ambiguous', {
+    why: 'A mapped attribute came with several different values.',
+    field: ambiguous.name,
+    expected: 'one value',
+    received: ambiguous.distinct.join(' | '),
+  });
 }
 
 /** Identifiers of the form local@scope that must not be taken from a foreign scope. */

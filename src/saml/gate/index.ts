@@ -5,6 +5,7 @@
  * Owns not: HTTP, the database (it answers two checks through `judgeState`), who the person is (`jit`), and what
  * becomes of a verified assertion (`sso`).
  */
+export { findAmbiguous } from './attributes';
 export { parseDateTime } from './dates';
 export { allElements, attributeOf, childrenNamed, elementChildren, isNamed, textOf, trimXml } from './element';
 export { gateChecks, gateCheckIds, type GateCheckId } from './checks';
