@@ -16,7 +16,7 @@ import { logRequests, requestIdOf } from './requestId';
 import { SessionCookies } from './sessions';
 import { signInRoutes, signOutRoutes } from './signIn';
 import { ConnectionCache } from './sites';
-import { acsRoutes, completeRoutes, loginRoutes, metadataRoutes } from './sso';
+import { acsRoutes, completeRoutes, loginRoutes, logoutRoutes, metadataRoutes } from './sso';
 import { supportRoutes } from './support';
 import { demoLinks, testIdpRoutes, type Demo } from './testIdp';
 import { handoverRoutes, SigningKeys, tokenRoutes } from './tokens';
@@ -99,6 +99,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(loginRoutes(shared));
   app.use(acsRoutes(shared));
   app.use(completeRoutes(shared));
+  app.use(logoutRoutes(shared));
   app.use(signInRoutes(shared));
   app.use(signOutRoutes(shared));
   app.use(accountRoutes(shared));

@@ -13,6 +13,7 @@ export {
   listSessions,
   readSession,
   startSession,
+  type EndedSession,
   type ListedSession,
   type NewSession,
   type Session,

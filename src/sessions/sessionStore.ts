@@ -103,10 +103,18 @@ export async function startSession(database: Database, session: NewSession): Pro
   return rows.length === 1;
 }
 
-/** Ends the session behind a token, and those on other hosts that came from it. False when there was none. */
-export async function endSession(database: Database, token: string): Promise<boolean> {
-  const { count } = await database.prisma.session.deleteMany({ where: { tokenHash: hashSecret(token) } });
-  return count === 1;
+/** What a session that has ended remembered. */
+export interface EndedSession {
+  /** What the assertion said, as it is stored; null for a password sign-in and on hosts of applications. */
+  readonly subject: unknown;
+}
+
+/** Ends the session behind a token, and those on other hosts that came from it. Null when there was none. */
+export async function endSession(database: Database, token: string): Promise<EndedSession | null> {
+  const rows = await database.query<EndedSession>('DELETE FROM sessions WHERE token_hash = $1 RETURNING subject', [
+    hashSecret(token),
+  ]);
+  return rows[0] ?? null;
 }
 
 /** Ends one session of an account by its public handle. False when the account has no such session. */

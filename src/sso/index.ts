@@ -1,5 +1,5 @@
 /**
- * Owns: the sign-in through SAML over HTTP: start, assertion consumer service, completion, metadata; the pipeline from a
+ * Owns: the sign-in through SAML over HTTP: start, assertion consumer service, completion, metadata, single logout; the pipeline from a
  * posted response to a verdict; attempts and their explanation; the catalogue of codes and reasons.
  * Owns not: whether a response is genuine (`saml/gate`), what a person may do (`jit`), sessions once begun (`sessions`).
  */
@@ -8,6 +8,8 @@ export { completeRoutes } from './completeRoutes';
 export { allowedTarget, decideTarget, isAllowedOrigin } from './decideTarget';
 export { parseTarget } from './parseTarget';
 export { loginRoutes } from './loginRoutes';
+export { logoutRoutes, sendLogoutMessage, startLogout, type LogoutDependencies } from './logout';
+export { SignedOutPage } from './pages';
 export { metadataRoutes } from './metadataRoutes';
 export {
   explain,

@@ -12,19 +12,21 @@ interface RefusalToShow {
   readonly site: Pick<LoadedConnection, 'siteName' | 'adminContact' | 'errorUrl' | 'addresses'> | null;
   /** Our own origin (PUBLIC_URL), for the address of the help page. */
   readonly publicUrl: string;
+  /** What is refused; a sign-in when not given. A logout offers nothing to try again. */
+  readonly of?: 'sign_in' | 'logout';
   /** Overrides the status that follows from the code. */
   readonly status?: number;
 }
 
 /**
- * Answers a refused sign-in: a page or `application/problem+json`, both with `Usher-Sso-Code` and `Usher-Reference`,
+ * Answers a refused sign-in or logout message: a page or `application/problem+json`, both with `Usher-Sso-Code` and `Usher-Reference`,
  * both with nothing but the code, its title, the reference and whom to ask. A site with an error address of its own is
  * sent there instead, with code and reference.
  */
 export function refusalAnswer(
   req: Request,
   res: Response,
-  { refusal, reference, site, publicUrl, status }: RefusalToShow,
+  { refusal, reference, site, publicUrl, status, of = 'sign_in' }: RefusalToShow,
 ): void {
   res.set('Usher-Sso-Code', String(refusal.code)).set('Cache-Control', 'no-store');
   if (reference !== null) res.set('Usher-Reference', reference);
@@ -48,9 +50,10 @@ export function refusalAnswer(
     httpStatus,
     <RefusalPage
       {...shown}
+      of={of}
       siteName={site?.siteName ?? null}
       {...(refusal.code === 5 ? { remark: messagesFor(language).refusal.wrongMethod } : {})}
-      {...(site === null ? {} : { retryHref: site.addresses.login })}
+      {...(site === null || of === 'logout' ? {} : { retryHref: site.addresses.login })}
     />,
   );
 }

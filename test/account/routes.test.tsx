@@ -1,12 +1,15 @@
+import { randomBytes } from 'node:crypto';
 import express from 'express';
 import { accountRoutes } from '../../src/account';
 import type { Database } from '../../src/db';
+import { createMetrics } from '../../src/health';
+import { RateLimits } from '../../src/rateLimits';
 import { readSession, SessionCookies } from '../../src/sessions';
 import { signOutRoutes } from '../../src/signIn';
 import { freshDatabase } from '../support/database';
 import { serve, TestBrowser, type Served } from '../support/http';
 import { makeSession } from '../support/session';
-import { makeAccount, makeSite, testNow } from '../support/site';
+import { makeAccount, makeConnections, makeSite, testNow, testPublicUrl } from '../support/site';
 
 let database: Database;
 let served: Served;
@@ -24,7 +27,17 @@ beforeAll(async () => {
       { siteId: ids.siteId, number: 2, label: 'Old one', usage: 'not_used' },
     ],
   });
-  const dependencies = { database, cookies: new SessionCookies({ insecureLoopback: true }), clock: () => testNow };
+  const dependencies = {
+    database,
+    cookies: new SessionCookies({ insecureLoopback: true }),
+    clock: () => testNow,
+    connections: makeConnections(database),
+    rateLimits: new RateLimits(false),
+    publicUrl: testPublicUrl,
+    metrics: createMetrics(false),
+    log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+    random: randomBytes,
+  };
   const app = express();
   app.use(accountRoutes(dependencies));
   app.use(signOutRoutes(dependencies));

@@ -7,9 +7,11 @@ import { createMetrics } from '../../src/health';
 import { createQueue } from '../../src/jobs';
 import { hashPassword, hashSecret, newSecret } from '../../src/sessions';
 import { connectionAddresses, defaultUsernameFrom } from '../../src/sites';
+import { storeLogoutRequest } from '../../src/sso/logout/logoutStore';
 import { storeHandover } from '../../src/tokens/handoverStore';
 import { freshDatabase } from '../support/database';
 import { serve, TestBrowser, type Served } from '../support/http';
+import { logoutRequestXml, logoutResponseXml, postFields, redirectQuery } from '../support/logoutMessages';
 import { routesOf } from '../support/routes';
 import { makeSession } from '../support/session';
 import { makeAccount, makeSharedKey, makeSite, testBox, testNow, testPublicUrl } from '../support/site';
@@ -45,6 +47,7 @@ describe('a site and everything of another site', () => {
     reference: '',
     handover: '',
     mark: '',
+    logoutRequest: '',
   };
   const intruderSession = randomUUID();
   let intruder: { siteId: string; accountId: string; connectionId: string };
@@ -94,6 +97,7 @@ describe('a site and everything of another site', () => {
         name: 'door',
         idpEntityId: globexIdp,
         ssoUrl: 'https://idp.globex.test/sso',
+        sloUrl: 'https://idp.globex.test/slo',
         usernameFrom: [...defaultUsernameFrom],
       },
     });
@@ -128,6 +132,8 @@ describe('a site and everything of another site', () => {
     known.request = await acme.begin(acme.browser());
     const restarted = await acme.post(await acme.responseXml());
     known.reference = new URL(restarted.headers.get('location') ?? '').searchParams.get('restart') ?? '';
+    known.logoutRequest = `_${randomBytes(20).toString('hex')}`;
+    await storeLogoutRequest(database, { siteId, connectionId }, known.logoutRequest, acme.now);
     Object.assign(known, { handover: newSecret(randomBytes), mark: newSecret(randomBytes) });
     await storeHandover(database, {
       code: known.handover,
@@ -156,6 +162,8 @@ describe('a site and everything of another site', () => {
       prisma.nameIdBinding.findMany({ where }),
       prisma.attempt.findMany({ where, orderBy: { id: 'asc' } }),
       prisma.consumedAssertion.findMany({ where }),
+      prisma.logoutRequest.findMany({ where }),
+      prisma.consumedLogoutRequest.findMany({ where }),
       prisma.activity.findMany({ where }),
     ]);
     return JSON.stringify(state, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
@@ -194,6 +202,27 @@ describe('a site and everything of another site', () => {
     const fields = { SAMLResponse: Buffer.from(xml).toString('base64'), ...(relayState && { RelayState: relayState }) };
     const body = new URLSearchParams(fields);
     return fetch(`${served.url}/saml/globex/door/acs`, { method: 'POST', body, headers: json, redirect: 'manual' });
+  };
+
+  /** A logout message of globex's own identity provider, as a request or as the answer to one. */
+  const logoutXml = (word: string, answers: 'a person' | 'a request') => {
+    const options = {
+      id: `_${randomBytes(20).toString('hex')}`,
+      issuer: globexIdp,
+      destination: globex.logout,
+      issueInstant: acme.now,
+    };
+    return answers === 'a person'
+      ? logoutRequestXml({ ...options, nameId: word })
+      : logoutResponseXml({ ...options, inResponseTo: word });
+  };
+  const logoutByRedirect = async (word: string, answers: 'a person' | 'a request') => {
+    const query = redirectQuery(logoutXml(word, answers), await idpKey('new'));
+    return (await mallory()).get(`/saml/globex/door/logout?${query}`, json);
+  };
+  const logoutByPost = async (word: string, answers: 'a person' | 'a request') => {
+    const fields = postFields(logoutXml(word, answers), await idpKey('new'));
+    return (await mallory()).post('/saml/globex/door/logout', Object.fromEntries(fields), json);
   };
 
   const secret = () => newSecret(randomBytes);
@@ -316,6 +345,46 @@ describe('a site and everything of another site', () => {
           json,
         ),
         () => known.code,
+      ),
+    ],
+    'GET /saml/:site/:connection/logout': [
+      probe(
+        'a connection below its own site',
+        get((word) => `/saml/globex/${word}/logout`, json),
+        acmeConnection,
+        nowhere,
+      ),
+      probe(
+        'a person to sign out',
+        (word) => logoutByRedirect(word, 'a person'),
+        () => 'ada@acme.test',
+        () => 'eve@acme.test',
+      ),
+      probe(
+        'an open logout request',
+        (word) => logoutByRedirect(word, 'a request'),
+        () => known.logoutRequest,
+        () => `_${randomBytes(20).toString('hex')}`,
+      ),
+    ],
+    'POST /saml/:site/:connection/logout': [
+      probe(
+        'a connection below its own site',
+        post((word) => `/saml/globex/${word}/logout`, undefined, json),
+        acmeConnection,
+        nowhere,
+      ),
+      probe(
+        'a person to sign out',
+        (word) => logoutByPost(word, 'a person'),
+        () => 'ada@acme.test',
+        () => 'eve@acme.test',
+      ),
+      probe(
+        'an open logout request',
+        (word) => logoutByPost(word, 'a request'),
+        () => known.logoutRequest,
+        () => `_${randomBytes(20).toString('hex')}`,
       ),
     ],
     'GET /': [

@@ -6,10 +6,9 @@ import { ReasonPage } from '../../src/help/ReasonPage';
 import { OperatorHomePage } from '../../src/operator/OperatorHomePage';
 import { OperatorSetupPage } from '../../src/operator/OperatorSetupPage';
 import { OperatorSignInPage } from '../../src/operator/OperatorSignInPage';
-import { SignedOutPage } from '../../src/signIn/SignedOutPage';
 import { SignInPage } from '../../src/signIn/SignInPage';
 import type { SignInProps } from '../../src/signIn/SignInPage';
-import { ConfirmPage, PostRequestPage, RefusalPage } from '../../src/sso/pages';
+import { ConfirmPage, PostLogoutPage, PostRequestPage, RefusalPage, SignedOutPage } from '../../src/sso/pages';
 import { PeoplePage } from '../../src/testIdp/PeoplePage';
 import type { StoryCard } from '../../src/testIdp/PeoplePage';
 import { BusyPage, ErrorPage, ForbiddenPage, messagesFor, NotFoundPage, RedirectPage } from '../../src/web';
@@ -165,6 +164,15 @@ export function everyPage(language: Language): readonly (readonly [name: string,
         relayState="handle"
       />,
     ],
+    [
+      'post-logout',
+      <PostLogoutPage
+        language={language}
+        action="https://idp.acme.test/slo"
+        fields={{ SAMLRequest: 'PHJlcXVlc3QvPg==' }}
+      />,
+    ],
+    ['refused-logout', <RefusalPage {...refusal} code={30} reference="K7Q2MX9P" of="logout" />],
     ['signed-out', <SignedOutPage language={language} signInHref="/" idpSessionMayContinue />],
     ['not-found', <NotFoundPage language={language} />],
     ['error', <ErrorPage language={language} requestId="0199c1d2-6f3e-7a21-9d0c-4b7e2f1a8c55" />],

@@ -22,6 +22,8 @@ export interface RefusalProps {
   readonly language: Language;
   /** Where the person can begin again; left out where trying again cannot help. */
   readonly retryHref?: string;
+  /** What was refused; a sign-in when not given. */
+  readonly of?: 'sign_in' | 'logout';
   /** A sentence more, where the code alone would leave a person at a loss. */
   readonly remark?: string;
 }
@@ -30,9 +32,10 @@ export interface RefusalProps {
 export function RefusalPage(props: RefusalProps) {
   const { code, reference, siteName, language } = props;
   const texts = messagesFor(language);
+  const isLogout = props.of === 'logout';
   return (
-    <ThresholdPage title={texts.refusal.title} language={language} door="closed">
-      <h1>{texts.refusal.heading(siteName)}</h1>
+    <ThresholdPage title={isLogout ? texts.refusal.logoutTitle : texts.refusal.title} language={language} door="closed">
+      <h1>{isLogout ? texts.refusal.logoutHeading : texts.refusal.heading(siteName)}</h1>
       <p class="lead">{texts.refusal.sentence(texts.codes[code], code)}</p>
       {props.remark !== undefined && <p>{props.remark}</p>}
       <section class="stack-small" aria-label={texts.refusal.ticket}>

@@ -186,6 +186,13 @@ export const en = {
     submit: (provider: string) => `Continue to ${provider}`,
   },
 
+  postLogout: {
+    title: 'Signed out here',
+    heading: 'You are signed out here',
+    text: (provider: string) => `Your session here has ended. Press the button to sign out at ${provider} too.`,
+    submit: (provider: string) => `Continue to ${provider}`,
+  },
+
   redirect: {
     title: 'One moment',
     heading: (destination: string) => `Taking you to ${destination}`,

@@ -172,6 +172,13 @@ export const nb = {
     submit: (provider: string) => `Fortsett til ${provider}`,
   },
 
+  postLogout: {
+    title: 'Logget av her',
+    heading: 'Du er logget av her',
+    text: (provider: string) => `Økten din her er avsluttet. Trykk på knappen for å logge av hos ${provider} også.`,
+    submit: (provider: string) => `Fortsett til ${provider}`,
+  },
+
   redirect: {
     title: 'Et øyeblikk',
     heading: (destination: string) => `Tar deg til ${destination}`,

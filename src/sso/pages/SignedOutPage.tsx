@@ -1,5 +1,5 @@
-import { LinkButton, messagesFor, safeHref, ThresholdPage } from '../web';
-import type { Language } from '../web';
+import { LinkButton, messagesFor, safeHref, ThresholdPage } from '../../web';
+import type { Language } from '../../web';
 
 interface SignedOutProps {
   readonly language: Language;
