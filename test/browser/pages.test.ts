@@ -1,22 +1,13 @@
 import type { Server } from 'node:http';
-import { source as axeSource } from 'axe-core';
 import express from 'express';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { assetsRouter, languages, requireSameOrigin, securityHeaders, sendPage } from '../../src/web';
 import { everyPage, redirectPage } from '../web/everyPage';
 import { listen } from '../web/httpServer';
 import { launchChromium } from './chromium';
+import { accessibilityFindings, openWatched, overflow, views, type View, type WatchedPage } from './watched';
 
 jest.setTimeout(120_000);
-
-const wide = { width: 1280, height: 900 };
-const narrow = { width: 360, height: 740 };
-const views = {
-  light: { colorScheme: 'light', viewport: wide },
-  dark: { colorScheme: 'dark', viewport: wide },
-  phone: { colorScheme: 'light', viewport: narrow },
-} as const satisfies Record<string, BrowserContextOptions>;
-type View = keyof typeof views;
 
 let browser: Browser;
 const servers: Server[] = [];
@@ -55,46 +46,16 @@ function pagesApp(): express.Express {
   return app;
 }
 
-interface Watched {
-  readonly page: Page;
-  /** Everything the console complains of: a blocked style, a missing icon, a policy report. Emptied by the reader. */
-  readonly problems: string[];
-}
-
 /** One page a view, since starting one costs more than all checks on it. */
-const watched = new Map<View, Promise<Watched>>();
-
-async function openPage(view: View): Promise<Watched> {
-  const context = await browser.newContext(views[view]);
-  const page = await context.newPage();
-  const problems: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
-  });
-  page.on('pageerror', (error) => problems.push(String(error)));
-  return { page, problems };
-}
+const watched = new Map<View, Promise<WatchedPage>>();
 
 /** Hands out the page of a view with a clean list of problems. */
 async function withPage(view: View, use: (page: Page, problems: readonly string[]) => Promise<void>): Promise<void> {
-  const opened = watched.get(view) ?? openPage(view);
+  const opened = watched.get(view) ?? openWatched(browser, views[view]);
   watched.set(view, opened);
   const { page, problems } = await opened;
   problems.length = 0;
   await use(page, problems);
-}
-
-async function overflow(page: Page): Promise<number> {
-  return page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
-}
-
-/** What axe finds, one line a finding. It runs through DevTools, so the page's own policy stays in force. */
-async function accessibilityFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  return page.evaluate<string[]>(
-    `axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) =>
-      nodes.map((node) => id + ': ' + node.html.slice(0, 200) + ' ' + node.failureSummary)))`,
-  );
 }
 
 const names = everyPage('en').map(([name]) => name);
