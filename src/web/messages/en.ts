@@ -181,14 +181,6 @@ export const en = {
   postLogout: {
     title: 'Signed out here',
     heading: 'You are signed out here',
-    text: (provider: string) =>
-      `Your session here has ended. Press the button to sign out at ${provider} too.`,
-    submit: (provider: string) => `Continue to ${provider}`,
-  },
-
-  postLogout: {
-    title: 'Signed out here',
-    heading: 'You are signed out here',
     text: (provider: string) => `Your session here has ended. Press the button to sign out at ${provider} too.`,
     submit: (provider: string) => `Continue to ${provider}`,
   },

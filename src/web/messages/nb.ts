@@ -167,14 +167,6 @@ export const nb = {
   postLogout: {
     title: 'Logget av her',
     heading: 'Du er logget av her',
-    text: (provider: string) =>
-      `Økten din her er avsluttet. Trykk på knappen for å logge av hos ${provider} også.`,
-    submit: (provider: string) => `Fortsett til ${provider}`,
-  },
-
-  postLogout: {
-    title: 'Logget av her',
-    heading: 'Du er logget av her',
     text: (provider: string) => `Økten din her er avsluttet. Trykk på knappen for å logge av hos ${provider} også.`,
     submit: (provider: string) => `Fortsett til ${provider}`,
   },
