@@ -17,7 +17,6 @@ import { SessionCookies } from './sessions';
 import { signInRoutes, signOutRoutes } from './signIn';
 import { ConnectionCache } from './sites';
 import { acsRoutes, completeRoutes, loginRoutes, logoutRoutes, metadataRoutes } from './sso';
-import { supportRoutes } from './support';
 import { demoLinks, testIdpRoutes, type Demo } from './testIdp';
 import { handoverRoutes, SigningKeys, tokenRoutes } from './tokens';
 import {
@@ -106,7 +105,6 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(tokenRoutes(shared));
   app.use(handoverRoutes(shared));
   app.use(adminRoutes(shared));
-  app.use(supportRoutes(shared));
   app.use(operatorRoutes(shared));
   app.use(helpRouter());
   if (dependencies.demo) app.use(testIdpRoutes({ ...shared, key: dependencies.demo.key }));

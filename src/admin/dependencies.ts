@@ -3,6 +3,7 @@ import type { RequireAdmin } from './requireAdmin';
 import type { Database } from '../db';
 import type { SecretBox } from '../keys';
 import type { JobQueue } from '../jobs';
+import type { SendMail } from '../mail';
 import type { ConnectionCache } from '../sites';
 
 /** What the pages of a site's administration are made of. */
@@ -10,6 +11,7 @@ export interface AdminDependencies {
   readonly database: Database;
   readonly box: SecretBox;
   readonly queue: JobQueue;
+  readonly sendMail: SendMail;
   readonly connections: ConnectionCache;
   readonly passwords: Passwords;
   /** Our own origin (PUBLIC_URL). */

@@ -6,10 +6,11 @@ import { emailDomainsRoutes } from './emailDomains';
 import { requireAdmin } from './requireAdmin';
 import { singleSignOnRoutes } from './singleSignOn';
 import { siteInformationRoutes } from './siteInformation';
+import { supportRoutes } from './support';
 import { trackingCodesRoutes } from './trackingCodes';
 import { usersRoutes } from './users';
 
-/** Everything below `/admin/:site`: each area brings its own routes. */
+/** Everything below `/admin/:site` and `/support/:site`: each area brings its own routes. */
 export function adminRoutes(dependencies: Omit<AdminDependencies, 'passwords'> & SessionDependencies): Router {
   const passwords = { hash: hashPassword, verify: verifyPassword };
   const area = { ...dependencies, passwords, requireAdmin: requireAdmin(dependencies) };
@@ -20,5 +21,6 @@ export function adminRoutes(dependencies: Omit<AdminDependencies, 'passwords'> &
   router.use(singleSignOnRoutes(area));
   router.use(emailDomainsRoutes(area));
   router.use(activityRoutes(area));
+  router.use(supportRoutes(area));
   return router;
 }

@@ -1,12 +1,13 @@
 import { Router, type RequestHandler } from 'express';
-import { administratorOf, AdminPage, requireAdmin, type AdminSessionDependencies } from '../admin';
-import { messagesFor, sendPage } from '../web';
+import { messagesFor, sendPage } from '../../web';
+import { administratorOf } from '../administrator';
+import { AdminPage } from '../AdminPage';
+import type { AreaDependencies } from '../dependencies';
 
 /** The support desk of a site: `/support/:site`. */
-export function supportRoutes(dependencies: AdminSessionDependencies): Router {
-  const require = requireAdmin(dependencies);
+export function supportRoutes({ requireAdmin }: AreaDependencies): Router {
   const router = Router();
-  router.get('/support/:site', require('attempts.view'), showSearch());
+  router.get('/support/:site', requireAdmin('attempts.view'), showSearch());
   return router;
 }
 
