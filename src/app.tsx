@@ -9,6 +9,7 @@ import type { JobQueue } from './jobs';
 import type { SecretBox } from './keys';
 import type { Log } from './log';
 import { createSendMail } from './mail';
+import { RefreshRequests } from './metadata';
 import type { MakeSiteKey } from './saml';
 import { operatorRoutes } from './operator';
 import { RateLimits } from './rateLimits';
@@ -69,6 +70,7 @@ export function createApp(dependencies: AppDependencies): Express {
   const { insecureLoopback } = config;
   const signingKeys = new SigningKeys(dependencies);
   const rateLimits = new RateLimits(config.rateLimits);
+  const metadataRequests = new RefreshRequests(dependencies);
   const shared = {
     ...dependencies,
     publicUrl,
@@ -77,6 +79,7 @@ export function createApp(dependencies: AppDependencies): Express {
     cookies,
     signingKeys,
     rateLimits,
+    metadataRequests,
     sendMail: createSendMail(dependencies),
     demoLinks: dependencies.demo && demoLinks(publicUrl),
   };

@@ -1,6 +1,7 @@
 import type { AppDependencies } from './app';
 import { every, housekeeping, keepHouse, onJob, type JobHandler, type JobSchedule } from './jobs';
 import { createMailTransport, deliver, deliverMail } from './mail';
+import { carryOutRefresh, metadataRefresh, metadataSweep, sweepEverySeconds, sweepMetadata } from './metadata';
 import { rotateDueSiteKeys, siteKeyRotation } from './saml';
 import { rotateSigningKeys, signingKeyRotation } from './tokens';
 
@@ -15,17 +16,22 @@ export function backgroundWork(dependencies: BackgroundDependencies): {
   readonly schedules: readonly JobSchedule[];
 } {
   const transport = createMailTransport(dependencies.config);
+  const { metadataAllowedHosts: allowedHosts, insecureLoopback: allowHttp } = dependencies.config;
+  const refreshes = { ...dependencies, rules: { allowedHosts, allowHttp } };
   return {
     handlers: [
       onJob(housekeeping, () => keepHouse(dependencies)),
       onJob(deliverMail, (data) => deliver({ ...dependencies, transport }, data)),
       onJob(siteKeyRotation, () => rotateDueSiteKeys(dependencies)),
       onJob(signingKeyRotation, async () => void (await rotateSigningKeys(dependencies, 'schedule', 'due'))),
+      onJob(metadataSweep, () => sweepMetadata(dependencies, dependencies.clock())),
+      onJob(metadataRefresh, ({ connectionId }) => carryOutRefresh(refreshes, connectionId)),
     ],
     schedules: [
       every(10 * 60, housekeeping, {}),
       every(daySeconds, siteKeyRotation, {}),
       every(daySeconds, signingKeyRotation, {}),
+      every(sweepEverySeconds, metadataSweep, {}),
     ],
   };
 }

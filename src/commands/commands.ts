@@ -5,6 +5,7 @@ import { attempts, erase, explain } from './attempts';
 import type { Command, CommandContext } from './context';
 import { doctor } from './doctor';
 import { keysRotate } from './keys';
+import { metadataAccept, metadataDrop, metadataList, metadataRefresh } from './metadata';
 import { migrate } from './migrate';
 import { operatorAdd, operatorList, operatorRemove } from './operators';
 import { apply, exportSite } from './siteFiles';
@@ -20,6 +21,10 @@ export const commands = {
   explain,
   export: exportSite,
   keysRotate,
+  metadataAccept,
+  metadataDrop,
+  metadataList,
+  metadataRefresh,
   migrate,
   operatorAdd,
   operatorList,

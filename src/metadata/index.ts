@@ -6,4 +6,15 @@
  */
 export { fetchAll } from './fetchAll';
 export { fetchMetadata, type FetchOptions, type FetchResult, type Resolve } from './fetchMetadata';
+export { acceptHeld, dropHeld, type HeldDecision, type HeldResult } from './heldMetadata';
+export { listMetadata, type ListedMetadata, type ShownProvider } from './listMetadata';
 export { parseMetadataAddress, type AddressRules } from './parseAddress';
+export { refreshConnection, type RefreshDependencies, type RefreshResult } from './refreshConnection';
+export {
+  carryOutRefresh,
+  metadataRefresh,
+  metadataSweep,
+  RefreshRequests,
+  sweepEverySeconds,
+  sweepMetadata,
+} from './refreshJobs';

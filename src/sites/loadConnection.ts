@@ -140,6 +140,7 @@ async function read(deps: LoadDeps, row: Row, settingsVersion: number): Promise<
     adminContact: readStored<AdminContact>('adminContact', contactSchema, site.adminContact),
     errorUrl: site.errorUrl,
     rawResponseDays: site.rawResponseDays,
+    looksForMetadata: row.metadataUrl !== null,
     addresses,
     targets: { publicUrl: deps.publicUrl, defaultTarget: site.defaultTarget, allowedTargets: site.allowedTargets },
     login: loginSettings(deps, row, addresses, keys),

@@ -42,6 +42,8 @@ export interface LoadedConnection {
   readonly adminContact: AdminContact;
   readonly errorUrl: string | null;
   readonly rawResponseDays: number;
+  /** True when its metadata has an address, so that a key we do not know may be a new one. */
+  readonly looksForMetadata: boolean;
   readonly addresses: ConnectionAddresses;
   readonly targets: TargetSettings;
   readonly login: LoginSettings;

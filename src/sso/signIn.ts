@@ -5,11 +5,12 @@ import type { ConnectionCache, LoadedConnection } from '../sites';
 import type { Attempt } from './attempts';
 import type { Refusal } from './catalogue';
 import { judgeResponse, type Judgement } from './judge';
+import { askForMetadata, type MetadataContext } from './askForMetadata';
 import { planEffect, type PlanContext } from './planEffect';
 import { applySignIn, readSignInFacts, SiteGoneError, type FactsQuery } from './signInStore';
 
 /** What the sign-in needs of the process around it. */
-export interface SignInContext extends PlanContext {
+export interface SignInContext extends PlanContext, MetadataContext {
   readonly database: Database;
   readonly connections: ConnectionCache;
   readonly rateLimits: RateLimits;
@@ -64,7 +65,8 @@ export async function receiveResponse(
     const isStale =
       judgement === null || (judgement.facts !== null && judgement.facts.settingsVersion !== current.settingsVersion);
     if (!isStale) {
-      const { effect, outcome } = planEffect(context, current, incoming, judgement, now);
+      const told = await askForMetadata(context, current, judgement, now);
+      const { effect, outcome } = planEffect(context, current, incoming, told, now);
       // One post counts once, however often it is judged.
       const limits: readonly Limit[] = isCounted ? [] : limitsOf(context, effect.attempt);
       const applied = await applySignIn(context.database, effect, limits);
