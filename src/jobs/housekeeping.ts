@@ -22,6 +22,7 @@ const perishable = [
   { table: 'rate_counters', column: 'expires_at' },
   { table: 'raw_responses', column: 'expires_at' },
   { table: 'mails', column: 'expires_at' },
+  { table: 'account_imports', column: 'expires_at' },
 ] as const;
 
 /** What keeping house needs. */

@@ -4,8 +4,10 @@
  * Owns not: what a sign-in makes and updates (`jit`, `sso`), the rule on one tracking code (`trackingCodes`), which page
  * or file a wish comes from.
  */
+export { AccountLedger, type AccountChange, type Decided, type KnownAccount, type Whom } from './accountLedger';
 export { accountReasons, problemOf, type AccountProblem, type AccountReason } from './accountProblem';
 export { accountState, type AccountRow } from './accountRow';
+export { changeAccounts, type ChangeFacts } from './changeAccounts';
 export {
   decideAccountChange,
   isSecurityAdmin,
@@ -17,5 +19,6 @@ export {
 } from './decideAccountChange';
 export { judgeFields, requiredFields, type FieldRules } from './decideFields';
 export { mergeTrackingCodes, type CodesQuestion, type MergedCodes } from './mergeTrackingCodes';
+export { readAccounts, readChangedSite, type ChangedSite } from './readAccounts';
 export { TakenKeys, type AccountKeys } from './takenKeys';
 export { writeAccounts, type AccountWrite, type WriteFacts } from './writeAccounts';

@@ -1,0 +1,88 @@
+import { activityEntry, recordActivity, type ActivityEntry } from '../../activity';
+import { Prisma, type Database } from '../../db';
+import { newId } from '../../newId';
+import { AccountLedger, type AccountChange, type Decided } from './accountLedger';
+import { lockAccounts, readAccounts, readChangedSite } from './readAccounts';
+import { writeAccounts } from './writeAccounts';
+
+/** What changing accounts needs beside the wishes. */
+export interface ChangeFacts {
+  readonly database: Database;
+  readonly siteId: string;
+  /** For the activity log, such as `account:ada@acme.test`. */
+  readonly actor: string;
+  readonly now: Date;
+  /** True when the actor may give roles and bypass sign-in. */
+  readonly mayGrant: boolean;
+  /** True when the actor answers for e-mail addresses: they count as verified. An operator does. */
+  readonly vouches: boolean;
+  /** What belongs into the same transaction, such as mails; called with what came of every wish. */
+  readonly alongside?: (tx: Prisma.TransactionClient, decided: readonly Decided[]) => Promise<void>;
+}
+
+const limits = { timeout: 60_000, maxWait: 30_000 };
+/** A sign-in that was quicker is met at most this often before it becomes an error. */
+const mostTries = 4;
+
+/**
+ * Changes accounts as a page or a CSV file wishes: decided by the rules of every door, in the order given, each wish by
+ * itself (a refused one keeps no other from being done), and written in one transaction with the lines of the activity
+ * log. Changes of one site take turns; where a sign-in was quicker, all is read and decided again.
+ *
+ * @returns what came of each wish, in their order
+ */
+export async function changeAccounts(facts: ChangeFacts, changes: readonly AccountChange[]): Promise<Decided[]> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await facts.database.prisma.$transaction((tx) => changeWithin(tx, facts, changes), limits);
+    } catch (error) {
+      if (tries === mostTries || !wasOvertaken(error)) throw error;
+    }
+  }
+}
+
+async function changeWithin(
+  tx: Prisma.TransactionClient,
+  facts: ChangeFacts,
+  changes: readonly AccountChange[],
+): Promise<Decided[]> {
+  const { siteId, actor, now, vouches } = facts;
+  // Turns: two administrators must not each take the rights of the other, and so leave nobody.
+  await tx.$queryRaw`SELECT id FROM sites WHERE id = ${siteId}::uuid FOR NO KEY UPDATE`;
+  await lockAccounts(tx, siteId, changes);
+  const site = await readChangedSite(tx, siteId, now);
+  if (site === null) throw new Error('Accounts of a site that is not there cannot be changed.');
+  const ledger = new AccountLedger(site);
+  ledger.add(await readAccounts(tx, siteId, site, changes));
+  const decided = changes.map((change) => ledger.decide(change, { now, mayGrant: facts.mayGrant, makeId: newId }));
+  const written = decided.flatMap((one) => (one.outcome === 'write' ? [one] : []));
+  const writes = written.map(({ id, before, after, known }) => ({ id, before, after, stored: known }));
+  await writeAccounts(tx, siteId, writes, site.connectionIds, { now, actor, vouches, passwordHashes: new Map() });
+  await recordActivity(
+    tx,
+    written.map((one) => entryOf(one, facts)),
+  );
+  await facts.alongside?.(tx, decided);
+  return decided;
+}
+
+function entryOf(written: Extract<Decided, { outcome: 'write' }>, { now, siteId, actor }: ChangeFacts): ActivityEntry {
+  const side = (which: 'before' | 'after') =>
+    Object.fromEntries(written.changes.map((change) => [change.field, change[which]]));
+  return activityEntry({
+    at: now,
+    siteId,
+    actor,
+    action: `account.${written.change.verb ?? (written.before === null ? 'create' : 'update')}`,
+    subject: (written.before ?? written.after).username,
+    before: written.before === null ? null : side('before'),
+    after: side('after'),
+  });
+}
+
+/** True when the database refused what a sign-in took at the same moment: a seat, a name, a lock. */
+function wasOvertaken(error: unknown): boolean {
+  if (String(error).includes('seat_unavailable')) return true;
+  // P2034: a deadlock, which PostgreSQL ended by undoing this transaction.
+  return error instanceof Prisma.PrismaClientKnownRequestError && ['P2002', 'P2034'].includes(error.code);
+}
