@@ -3,7 +3,7 @@ import { describedBy, LabelText, Remarks, type ControlProps } from './fields';
 import { messagesFor } from './messages';
 import type { Language } from './messages';
 
-/** One mistake in a form: the name of the field it belongs to, and what to do about it. */
+/** One mistake in a form: the name of the field it belongs to (empty: none), and what to do about it. */
 export interface FormError {
   readonly field: string;
   readonly text: string;
@@ -17,8 +17,8 @@ export function ErrorSummary(props: { readonly errors: readonly FormError[]; rea
       <h2 id="error-summary">{messagesFor(props.language).common.errorSummary}</h2>
       <ul>
         {props.errors.map((error) => (
-          <li key={error.field}>
-            <a href={`#${error.field}`}>{error.text}</a>
+          <li key={`${error.field} ${error.text}`}>
+            {error.field === '' ? error.text : <a href={`#${error.field}`}>{error.text}</a>}
           </li>
         ))}
       </ul>
