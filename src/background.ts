@@ -1,8 +1,9 @@
 import type { AppDependencies } from './app';
 import { every, housekeeping, keepHouse, onJob, type JobHandler, type JobSchedule } from './jobs';
-import { createMailTransport, deliver, deliverMail } from './mail';
+import { createMailTransport, createSendMail, deliver, deliverMail } from './mail';
 import { carryOutRefresh, metadataRefresh, metadataSweep, sweepEverySeconds, sweepMetadata } from './metadata';
 import { rotateDueSiteKeys, siteKeyRotation } from './saml';
+import { answerForgottenPassword, forgottenPassword } from './sessions';
 import { rotateSigningKeys, signingKeyRotation } from './tokens';
 
 const daySeconds = 86_400;
@@ -16,12 +17,15 @@ export function backgroundWork(dependencies: BackgroundDependencies): {
   readonly schedules: readonly JobSchedule[];
 } {
   const transport = createMailTransport(dependencies.config);
+  const { publicUrl } = dependencies.config;
+  const links = { ...dependencies, publicUrl, sendMail: createSendMail(dependencies) };
   const { metadataAllowedHosts: allowedHosts, insecureLoopback: allowHttp } = dependencies.config;
   const refreshes = { ...dependencies, rules: { allowedHosts, allowHttp } };
   return {
     handlers: [
       onJob(housekeeping, () => keepHouse(dependencies)),
       onJob(deliverMail, (data) => deliver({ ...dependencies, transport }, data)),
+      onJob(forgottenPassword, (data) => answerForgottenPassword(links, data)),
       onJob(siteKeyRotation, () => rotateDueSiteKeys(dependencies)),
       onJob(signingKeyRotation, async () => void (await rotateSigningKeys(dependencies, 'schedule', 'due'))),
       onJob(metadataSweep, () => sweepMetadata(dependencies, dependencies.clock())),

@@ -18,6 +18,7 @@ const perishable = [
   { table: 'sessions', column: 'expires_at' },
   { table: 'operator_sessions', column: 'expires_at' },
   { table: 'operator_links', column: 'expires_at' },
+  { table: 'account_links', column: 'expires_at' },
   { table: 'password_throttles', column: 'expires_at' },
   { table: 'rate_counters', column: 'expires_at' },
   { table: 'raw_responses', column: 'expires_at' },

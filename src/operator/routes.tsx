@@ -1,9 +1,10 @@
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
 import type { Database } from '../db';
+import { countAgainst, countBack, type RateLimits } from '../rateLimits';
 import { HostCookies, newSecret, secretOf, shortestPassword } from '../sessions';
 import { isLoopbackHost } from '../settings';
-import { languageOf, messagesFor, NotFoundPage, sendPage, type FormError } from '../web';
+import { languageOf, messagesFor, NotFoundPage, sendPage, sendTooMany, type FormError } from '../web';
 import { OperatorHomePage } from './OperatorHomePage';
 import { isOpenOperatorLink, redeemOperatorLink } from './operatorLink';
 import { endOperatorSession, readOperator, startOperatorSession } from './operatorSessions';
@@ -19,6 +20,7 @@ export interface OperatorDependencies {
   readonly publicUrl: string;
   /** True where PUBLIC_URL is http on loopback. */
   readonly insecureLoopback: boolean;
+  readonly rateLimits: RateLimits;
   readonly clock: () => Date;
   readonly random: (bytes: number) => Buffer;
 }
@@ -89,15 +91,22 @@ function showSignIn(
 }
 
 function signIn(context: Context): RequestHandler {
-  const { database, clock } = context;
+  const { database, clock, rateLimits } = context;
   return async (req, res) => {
     const form = signInForm.safeParse(req.body ?? {});
     if (!form.success) {
       showSignIn(req, res, 422, '', 'wrong');
       return;
     }
+    const limits = rateLimits.of('password', req.ip ?? null, null);
+    const usedUp = await countAgainst(database, limits, clock());
+    if (usedUp !== null) {
+      sendTooMany(req, res, usedUp.until, clock());
+      return;
+    }
     const { email, password } = form.data;
     const verdict = await verifyOperatorPassword(database, { email, password, address: req.ip ?? null, now: clock() });
+    if (verdict.outcome === 'right') await countBack(database, limits, clock());
     switch (verdict.outcome) {
       case 'right':
         await begin(context, req, res, verdict.operatorId);

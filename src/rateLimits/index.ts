@@ -1,13 +1,14 @@
 /**
- * Owns: how many refused posts, refused completions and sign-in starts a client address and a connection may cause in a
- * minute, counted by all processes together in one table, and what each process remembers of it. A passed sign-in counts
+ * Owns: how many refused posts, refused completions, wrong passwords, requests for links and sign-in starts a client
+ * address and a connection may cause in a minute, counted by all processes together in one table, and what each process remembers of it. A passed sign-in counts
  * nowhere: a whole company signs in from one address at nine.
- * Owns not: wrong passwords (`sessions`), the answer 429 (`web`), deleting counters that are over (`jobs`).
+ * Owns not: wrong passwords of one name (`sessions`), the answer 429 (`web`), deleting counters that are over (`jobs`).
  */
 export { clientNetwork } from './clientNetwork';
 export {
   callWithinLimits,
   countAgainst,
+  countBack,
   readUsedUp,
   type UsedUp,
   type UsedUpRow,

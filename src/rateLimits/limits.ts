@@ -11,12 +11,20 @@ export interface Limit {
 
 /**
  * What is counted. `forged`: posts whose signature did not verify, so that nobody genuine is behind them. `refused`: what an
- * identity provider did sign, and requests that are no posts, which any page can make a browser send.
+ * identity provider did sign, and requests that are no posts, which any page can make a browser send. `password`: wrong
+ * passwords, each of which costs a slow hash, whether the name exists or not. `link`: requests that may send a mail.
  */
-export type Counted = 'forged' | 'refused' | 'completion' | 'login';
+export type Counted = 'forged' | 'refused' | 'completion' | 'login' | 'password' | 'link';
 
 const seconds = 60;
-const mostOfAddress: Readonly<Record<Counted, number>> = { forged: 300, refused: 300, completion: 300, login: 6_000 };
+const mostOfAddress: Readonly<Record<Counted, number>> = {
+  forged: 300,
+  refused: 300,
+  completion: 300,
+  login: 6_000,
+  password: 60,
+  link: 10,
+};
 const mostRefusedOfConnection = 1_000;
 
 /** The key under which `counted` is counted for a network. */

@@ -60,6 +60,15 @@ export async function countAgainst(database: Database, limits: readonly Limit[],
   return readUsedUp(rows[0]?.full ?? null);
 }
 
+/** Takes back what was counted before it could be judged, because it turned out to be nothing that counts. */
+export async function countBack(database: Database, limits: readonly Limit[], now: Date): Promise<void> {
+  if (limits.length === 0) return;
+  await database.query(
+    'UPDATE rate_counters SET count = count - 1 WHERE key = ANY($1::text[]) AND count > 0 AND expires_at > $2::timestamptz',
+    [limits.map(({ key }) => key), now.toISOString()],
+  );
+}
+
 /** Reads the answer of `usher_count_against`. */
 export function readUsedUp(row: UsedUpRow | null): UsedUp | null {
   return row === null ? null : { key: row.key, until: new Date(row.until) };

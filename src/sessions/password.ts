@@ -6,6 +6,11 @@ export const longestPassword = 1024;
 /** Shortest password that may be set, in characters. */
 export const shortestPassword = 12;
 
+/** True when a password is neither too short nor too long to be set. */
+export function isUsablePassword(password: string): boolean {
+  return [...password].length >= shortestPassword && password.length <= longestPassword;
+}
+
 /** Hashes a password with argon2id and a fresh salt (19 MiB, two passes, one lane: OWASP's first choice). */
 export function hashPassword(password: string): Promise<string> {
   return hash(password.normalize('NFC'));

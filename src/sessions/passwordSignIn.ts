@@ -1,5 +1,6 @@
 import { usernameKey } from '../accounts';
 import type { Database } from '../db';
+import { mayUsePassword } from './decideAccountLink';
 import { verifyPassword } from './password';
 import { countPassword, forgivePasswords } from './passwordThrottle';
 
@@ -16,6 +17,8 @@ export interface PasswordQuestion {
 /** What a password is worth. `wrong` says nothing about why: unknown, not allowed, not active and mistyped are one answer. */
 export type PasswordVerdict =
   | { readonly outcome: 'right'; readonly accountId: string }
+  /** Right, but nobody has shown yet that mail to the address of the account arrives (design 10): no session before that. */
+  | { readonly outcome: 'unverified'; readonly accountId: string }
   | { readonly outcome: 'wrong' }
   /** Too many wrong ones (code 16); this one was not looked at. */
   | { readonly outcome: 'throttled' };
@@ -27,19 +30,20 @@ export async function judgePassword(database: Database, question: PasswordQuesti
   const name = { realm: `site:${siteId}`, nameKey, address };
   if (!(await countPassword(database, name, now))) return { outcome: 'throttled' };
   const account = await findByName(database, siteId, nameKey);
-  const isAllowed =
-    account !== null &&
-    account.bypass &&
-    account.status === 'active' &&
-    (account.expiresAt === null || account.expiresAt > now);
+  const isAllowed = account !== null && mayUsePassword(account, now);
   const isRight = await verifyPassword(isAllowed ? account.passwordHash : null, question.password);
   if (!isAllowed || !isRight) return { outcome: 'wrong' };
   await forgivePasswords(database, name);
-  return { outcome: 'right', accountId: account.id };
+  // Without an address there is nothing to show.
+  const isVerified = account.emailVerified || account.email === null;
+  return { outcome: isVerified ? 'right' : 'unverified', accountId: account.id };
 }
 
-/** By user name, else by e-mail address: where one person's user name is another's address, the user name decides. */
-async function findByName(database: Database, siteId: string, nameKey: string) {
+/**
+ * The account with bypass that a name leads to; null when there is none. By user name, else by e-mail address: where one
+ * person's user name is another's address, the user name decides.
+ */
+export async function findByName(database: Database, siteId: string, nameKey: string) {
   const select = {
     id: true,
     bypass: true,
@@ -47,6 +51,8 @@ async function findByName(database: Database, siteId: string, nameKey: string) {
     expiresAt: true,
     passwordHash: true,
     usernameKey: true,
+    email: true,
+    emailVerified: true,
   } as const;
   const rows = await database.prisma.account.findMany({
     where: { siteId, OR: [{ usernameKey: nameKey }, { emailKey: nameKey }] },

@@ -22,6 +22,8 @@ export interface SignInProps {
   readonly connections: readonly { readonly name: string; readonly href: string }[];
   /** Where a password can be given instead; null hides the link. Same for every name, known or not. */
   readonly passwordHref: string | null;
+  /** Where somebody who has forgotten the password gets a link. */
+  readonly forgottenHref: string;
   /** The way back to an empty form. */
   readonly changeUserHref: string;
   readonly errors: readonly FormError[];
@@ -104,51 +106,56 @@ function PasswordForm(props: SignInProps & { readonly action: string; readonly a
   const texts = messagesFor(language).signIn;
   const isNamed = entered.identifier !== '' && !errors.some(({ field }) => field === 'identifier');
   return (
-    <form method="post" action={props.action} class="stack">
-      {isNamed ? (
-        <>
-          <p class="row">
-            <span>{texts.signingInAs(entered.identifier)}</span>
-            <a href={props.changeUserHref}>{texts.changeUser}</a>
-          </p>
-          <Hidden fields={{ identifier: entered.identifier }} />
-        </>
-      ) : (
+    <>
+      <form method="post" action={props.action} class="stack">
+        {isNamed ? (
+          <>
+            <p class="row">
+              <span>{texts.signingInAs(entered.identifier)}</span>
+              <a href={props.changeUserHref}>{texts.changeUser}</a>
+            </p>
+            <Hidden fields={{ identifier: entered.identifier }} />
+          </>
+        ) : (
+          <Field
+            required="unmarked"
+            name="identifier"
+            label={texts.identifier}
+            value={entered.identifier}
+            autocomplete="username"
+            errors={errors}
+            language={language}
+          />
+        )}
+        {props.askSite && (
+          <Field
+            required="unmarked"
+            name="site"
+            label={texts.site}
+            hint={texts.siteHint}
+            value={entered.site ?? ''}
+            maxLength={63}
+            errors={errors}
+            language={language}
+          />
+        )}
         <Field
           required="unmarked"
-          name="identifier"
-          label={texts.identifier}
-          value={entered.identifier}
-          autocomplete="username"
+          name="password"
+          label={texts.password}
+          type="password"
+          autocomplete="current-password"
+          maxLength={1024}
           errors={errors}
           language={language}
         />
-      )}
-      {props.askSite && (
-        <Field
-          required="unmarked"
-          name="site"
-          label={texts.site}
-          hint={texts.siteHint}
-          value={entered.site ?? ''}
-          maxLength={63}
-          errors={errors}
-          language={language}
-        />
-      )}
-      <Field
-        required="unmarked"
-        name="password"
-        label={texts.password}
-        type="password"
-        autocomplete="current-password"
-        maxLength={1024}
-        errors={errors}
-        language={language}
-      />
-      <Hidden fields={{ site: props.askSite ? null : entered.site, target: entered.target }} />
-      <SubmitButton wide>{texts.submitPassword}</SubmitButton>
-    </form>
+        <Hidden fields={{ site: props.askSite ? null : entered.site, target: entered.target }} />
+        <SubmitButton wide>{texts.submitPassword}</SubmitButton>
+      </form>
+      <p>
+        <a href={props.forgottenHref}>{messagesFor(language).passwords.forgotten}</a>
+      </p>
+    </>
   );
 }
 

@@ -412,6 +412,52 @@ describe('a site and everything of another site', () => {
         () => 'eve@acme.test',
       ),
     ],
+    'GET /sign-in/forgotten': 'public',
+    'POST /sign-in/forgotten': [
+      probe(
+        'a name',
+        post(
+          () => '/sign-in/forgotten',
+          (identifier) => ({ site: 'globex', identifier }),
+        ),
+        () => 'ada@acme.test',
+        () => 'eve@acme.test',
+      ),
+    ],
+    'GET /sign-in/new-password': [
+      probe(
+        'a session as if it were a link',
+        get((word) => `/sign-in/new-password?token=${word}`),
+        () => known.session,
+      ),
+    ],
+    'POST /sign-in/new-password': [
+      probe(
+        'a session as if it were a link',
+        post(
+          () => '/sign-in/new-password',
+          (token) => ({ token, password: acmePassword, passwordAgain: acmePassword }),
+        ),
+        () => known.session,
+      ),
+    ],
+    'GET /sign-in/confirm-email': [
+      probe(
+        'a session as if it were a link',
+        get((word) => `/sign-in/confirm-email?token=${word}`),
+        () => known.session,
+      ),
+    ],
+    'POST /sign-in/confirm-email': [
+      probe(
+        'a session as if it were a link',
+        post(
+          () => '/sign-in/confirm-email',
+          (token) => ({ token }),
+        ),
+        () => known.session,
+      ),
+    ],
     'POST /sign-out': [
       probe(
         'a site',

@@ -79,6 +79,7 @@ export async function makeAccount(
       displayName: 'Ada Lovelace',
       email: username,
       emailKey: username.toLowerCase(),
+      emailVerified: true,
       ...overrides,
     },
   });

@@ -6,6 +6,8 @@ import { ReasonPage } from '../../src/help/ReasonPage';
 import { OperatorHomePage } from '../../src/operator/OperatorHomePage';
 import { OperatorSetupPage } from '../../src/operator/OperatorSetupPage';
 import { OperatorSignInPage } from '../../src/operator/OperatorSignInPage';
+import { ForgottenPage, ForgottenSentPage } from '../../src/signIn/ForgottenPage';
+import { CheckMailPage, ClosedLinkPage, ConfirmEmailPage, NewPasswordPage } from '../../src/signIn/LinkPages';
 import { SignInPage } from '../../src/signIn/SignInPage';
 import type { SignInProps } from '../../src/signIn/SignInPage';
 import { ConfirmPage, PostLogoutPage, PostRequestPage, RefusalPage, SignedOutPage } from '../../src/sso/pages';
@@ -24,6 +26,7 @@ const signIn: Omit<SignInProps, 'language'> = {
   entered: { identifier: '', site: 'acme', target: null },
   connections: [{ name: 'Acme directory', href: '/saml/acme/main/login' }],
   passwordHref: '/?password=1',
+  forgottenHref: '/sign-in/forgotten?site=acme',
   changeUserHref: '/',
   errors: [],
   notice: null,
@@ -128,6 +131,33 @@ export function everyPage(language: Language): readonly (readonly [name: string,
         errors={wrongPassword}
       />,
     ],
+    [
+      'forgotten',
+      <ForgottenPage
+        language={language}
+        entered={{ identifier: '', site: null }}
+        askSite
+        errors={[{ field: 'identifier', text: 'Enter your e-mail address or user name.' }]}
+      />,
+    ],
+    ['forgotten-sent', <ForgottenSentPage language={language} startHref="/?site=acme" />],
+    [
+      'new-password',
+      <NewPasswordPage
+        language={language}
+        token="t"
+        siteName="Acme Corporation"
+        username="ada@acme.test"
+        minimumPasswordLength={12}
+        errors={[{ field: 'passwordAgain', text: 'The two passwords differ.' }]}
+      />,
+    ],
+    [
+      'confirm-email',
+      <ConfirmEmailPage language={language} token="t" siteName="Acme Corporation" email="ada@acme.test" />,
+    ],
+    ['closed-link', <ClosedLinkPage language={language} />],
+    ['check-mail', <CheckMailPage language={language} startHref="/?site=acme" />],
     [
       'account',
       <AccountPage

@@ -71,6 +71,7 @@ describe('text from outside is escaped', () => {
         entered={{ identifier: hostile, site: hostile, target: hostile }}
         connections={[]}
         passwordHref={null}
+        forgottenHref="/sign-in/forgotten"
         changeUserHref="/"
         errors={[{ field: 'identifier', text: hostile }]}
         notice={hostile}

@@ -1,6 +1,7 @@
 import { admin } from './admin/de';
 import { codes } from './codes.de';
 import type { Messages } from './en';
+import { passwords } from './passwords.de';
 import { reasons } from './reasons.de';
 
 /** Every text of the pages in German. */
@@ -105,6 +106,8 @@ export const de = {
     demoRefusedText: 'Wählen Sie Sam: Er wird abgelehnt, mit Code und Referenz.',
     demoEverybody: 'Alle an der Tür kennenlernen',
   },
+
+  passwords,
 
   signedOut: {
     title: 'Abgemeldet',

@@ -1,6 +1,7 @@
 import { reasons, ssoCodes } from '../../sso/catalogue';
 import type { ReasonId, SsoCode } from '../../sso/catalogue';
 import { admin } from './admin/en';
+import { passwords } from './passwords.en';
 
 /** What a help page says about a reason. */
 export interface ReasonText {
@@ -115,6 +116,8 @@ export const en = {
     demoRefusedText: 'Choose Sam: he is refused, with a code and a reference.',
     demoEverybody: 'Meet everybody at the door',
   },
+
+  passwords,
 
   signedOut: {
     title: 'Signed out',

@@ -1,6 +1,7 @@
 import { admin } from './admin/nb';
 import { codes } from './codes.nb';
 import type { Messages } from './en';
+import { passwords } from './passwords.nb';
 import { reasons } from './reasons.nb';
 
 /** Every text of the pages in Norwegian Bokmål. */
@@ -101,6 +102,8 @@ export const nb = {
     demoRefusedText: 'Velg Sam: han blir avvist, med kode og referanse.',
     demoEverybody: 'Møt alle ved døren',
   },
+
+  passwords,
 
   signedOut: {
     title: 'Logget av',
