@@ -39,23 +39,16 @@ export function createQueue(database: Database): JobQueue {
         ...(startAfter === undefined ? {} : { startAfter }),
       };
       if ((await boss.send(job.name, data, options)) !== null) return;
-      // Refused: the same key came in between, or no server has ever carried out this kind.
-      if (await hasQueue(db, job)) return;
+      // Refused: no server has ever carried out this kind, or else the same key came in between.
       await makeQueue(db, job);
       await boss.send(job.name, data, options);
     },
   };
 }
 
-/** Makes the partition of a kind of job, once; any number of processes may try. */
+/** Makes the queue of a kind of job, unless it is there. Any number of processes may try. */
 export async function makeQueue(db: BossDatabase, { name }: Job<object>): Promise<void> {
-  // "short" keeps one waiting job per key.
-  await db.executeSql('SELECT pgboss.create_queue($1, $2::json)::text', [name, { policy: 'short' }]);
-}
-
-async function hasQueue(db: BossDatabase, { name }: Job<object>): Promise<boolean> {
-  const { rows } = await db.executeSql('SELECT 1 AS found FROM pgboss.queue WHERE name = $1', [name]);
-  return rows.length > 0;
+  await db.executeSql('SELECT usher_make_job_queue($1)', [name]);
 }
 
 /** The unique index knows only jobs that were never tried; those that failed and will be tried again count, too. */
