@@ -3,6 +3,7 @@ import { accountRoutes } from './account';
 import { adminRoutes } from './admin';
 import type { Config } from './config';
 import { isDatabaseUnavailable, type Database } from './db';
+import { ExpiryGauge } from './expiry';
 import { healthRoutes, type Metrics } from './health';
 import { helpRouter } from './help';
 import type { JobQueue } from './jobs';
@@ -70,6 +71,7 @@ export function createApp(dependencies: AppDependencies): Express {
   const { insecureLoopback } = config;
   const signingKeys = new SigningKeys(dependencies);
   const rateLimits = new RateLimits(config.rateLimits);
+  const expiry = new ExpiryGauge(dependencies.database, dependencies.metrics.certificateExpiryDays);
   const metadataRequests = new RefreshRequests(dependencies);
   const shared = {
     ...dependencies,
@@ -91,7 +93,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.set('trust proxy', config.trustProxy);
   app.set('query parser', 'simple');
   app.use(logRequests(log, dependencies.elapsed));
-  app.use(healthRoutes(dependencies));
+  app.use(healthRoutes({ ...dependencies, measure: () => expiry.measure(dependencies.clock()) }));
   app.use(securityHeaders(config));
   app.use(refuseNul());
   app.use(assetsRouter());

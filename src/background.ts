@@ -1,4 +1,5 @@
 import type { AppDependencies } from './app';
+import { expiryNotices, sendExpiryNotices } from './expiry';
 import { every, housekeeping, keepHouse, onJob, type JobHandler, type JobSchedule } from './jobs';
 import { createMailTransport, createSendMail, deliver, deliverMail } from './mail';
 import { carryOutRefresh, metadataRefresh, metadataSweep, sweepEverySeconds, sweepMetadata } from './metadata';
@@ -20,6 +21,8 @@ export function backgroundWork(dependencies: BackgroundDependencies): {
   const { publicUrl } = dependencies.config;
   const links = { ...dependencies, publicUrl, sendMail: createSendMail(dependencies) };
   const { metadataAllowedHosts: allowedHosts, insecureLoopback: allowHttp } = dependencies.config;
+  const { publicUrl } = dependencies.config;
+  const notices = { ...dependencies, sendMail: createSendMail(dependencies), publicUrl };
   const refreshes = { ...dependencies, rules: { allowedHosts, allowHttp } };
   return {
     handlers: [
@@ -28,6 +31,7 @@ export function backgroundWork(dependencies: BackgroundDependencies): {
       onJob(forgottenPassword, (data) => answerForgottenPassword(links, data)),
       onJob(siteKeyRotation, () => rotateDueSiteKeys(dependencies)),
       onJob(signingKeyRotation, async () => void (await rotateSigningKeys(dependencies, 'schedule', 'due'))),
+      onJob(expiryNotices, () => sendExpiryNotices(notices, dependencies.clock())),
       onJob(metadataSweep, () => sweepMetadata(dependencies, dependencies.clock())),
       onJob(metadataRefresh, ({ connectionId }) => carryOutRefresh(refreshes, connectionId)),
     ],
@@ -35,6 +39,7 @@ export function backgroundWork(dependencies: BackgroundDependencies): {
       every(10 * 60, housekeeping, {}),
       every(daySeconds, siteKeyRotation, {}),
       every(daySeconds, signingKeyRotation, {}),
+      every(daySeconds, expiryNotices, {}),
       every(sweepEverySeconds, metadataSweep, {}),
     ],
   };

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** The numbers of this process, in Prometheus's words. Names are stable; labels never hold people or addresses. */
 export interface Metrics {
@@ -13,6 +13,8 @@ export interface Metrics {
   readonly acsSeconds: Histogram;
   /** Jobs carried out here, by kind and outcome: done, failed (and to be tried again), given_up. */
   readonly jobs: Counter<'job' | 'outcome'>;
+  /** Whole days until the next end by site, connection (empty: our own keys) and kind; negative when it has come. */
+  readonly certificateExpiryDays: Gauge<'site' | 'connection' | 'kind'>;
 }
 
 /** Makes the metrics of a process. Each call has a registry of its own, so tests do not share numbers. */
@@ -50,6 +52,12 @@ export function createMetrics(withProcessMetrics = true): Metrics {
       name: 'usher_jobs_total',
       help: 'Background jobs carried out, by kind and outcome.',
       labelNames: ['job', 'outcome'],
+      registers,
+    }),
+    certificateExpiryDays: new Gauge({
+      name: 'usher_certificate_expiry_days',
+      help: 'Days until the next certificate, key or exception ends.',
+      labelNames: ['site', 'connection', 'kind'],
       registers,
     }),
   };

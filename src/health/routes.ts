@@ -11,13 +11,15 @@ interface HealthDependencies {
   readonly metrics: Metrics;
   /** False while the process starts or stops. */
   readonly isReady: () => boolean;
+  /** Brings up to date what is measured only when somebody asks. */
+  readonly measure: () => Promise<void>;
 }
 
 /**
  * `GET /healthz` (the process lives), `GET /readyz` (it can serve: the database answers) and `GET /metrics` (Prometheus
  * text; with METRICS_TOKEN as bearer token, without one only while PUBLIC_URL is on loopback, else 404).
  */
-export function healthRoutes({ config, database, metrics, isReady }: HealthDependencies): Router {
+export function healthRoutes({ config, database, metrics, isReady, measure }: HealthDependencies): Router {
   const router = Router();
   router.get('/healthz', (_req, res) => {
     res.type('text/plain').send('ok\n');
@@ -39,6 +41,8 @@ export function healthRoutes({ config, database, metrics, isReady }: HealthDepen
       res.status(404).type('text/plain').send('not found\n');
       return;
     }
+    // A database that cannot answer must not hide the numbers that need none.
+    await measure().catch(() => metrics.certificateExpiryDays.reset());
     res.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
   return router;

@@ -5,6 +5,7 @@
 import type { Language } from '../../web';
 import type { MailTemplate, MailText } from '../mailText';
 import { certificateExpiring } from './certificateExpiring';
+import { exceptionEnding } from './exceptionEnding';
 import { passwordInvitation } from './passwordInvitation';
 import { passwordReset } from './passwordReset';
 import { requestAccepted } from './requestAccepted';
@@ -14,6 +15,7 @@ import { verifyEmail } from './verifyEmail';
 /** Every mail, by the name under which it is stored. */
 export const templates = {
   certificate_expiring: certificateExpiring,
+  exception_ending: exceptionEnding,
   password_invitation: passwordInvitation,
   password_reset: passwordReset,
   request_accepted: requestAccepted,

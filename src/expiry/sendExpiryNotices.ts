@@ -1,0 +1,125 @@
+import type { Database, Prisma } from '../db';
+import { defineJob } from '../jobs';
+import type { Log } from '../log';
+import type { OutgoingMail, SendMail } from '../mail';
+import { chooseLanguage, type Language } from '../web';
+import { expiryWarnings, type ExpiryWarning } from './decideExpiryWarnings';
+import { readExpiring } from './readExpiring';
+
+/** Warning of what ends soon; what it did not get done, the next one does. */
+export const expiryNotices = defineJob<Record<string, never>>('expiry-notices', { retryLimit: 3 });
+
+/** What warning needs. */
+export interface ExpiryDependencies {
+  readonly database: Database;
+  readonly sendMail: SendMail;
+  readonly log: Pick<Log, 'warn'>;
+  /** Our own origin (PUBLIC_URL). */
+  readonly publicUrl: string;
+}
+
+/** Notices of things whose end is that long past are forgotten. */
+const keptAfterEndMs = 90 * 86_400_000;
+
+/**
+ * Warns of everything that ends soon: a line in the log each time, and one mail for each threshold to the Org Security
+ * Admins of the site and its contact. A mail and the memory of it are written together, so none is sent twice.
+ */
+export async function sendExpiryNotices(deps: ExpiryDependencies, now: Date): Promise<void> {
+  const { database, log } = deps;
+  const warnings = expiryWarnings(await readExpiring(database), now);
+  const recipients = new Map<string, readonly Recipient[]>();
+  for (const warning of warnings) {
+    const { kind, site, connection, fingerprint, endsAt, daysLeft } = warning;
+    log.warn('Something ends soon', { kind, site, connection, fingerprint, endsAt, daysLeft });
+    const known = recipients.get(warning.siteId) ?? (await findRecipients(database, warning.siteId));
+    recipients.set(warning.siteId, known);
+    // Where nobody can be told yet, somebody may be by the next time.
+    if (known.length > 0) await database.prisma.$transaction((tx) => notify(deps, tx, warning, known, now));
+  }
+  const longOver = new Date(now.getTime() - keptAfterEndMs);
+  await database.prisma.expiryNotice.deleteMany({ where: { endsAt: { lt: longOver } } });
+}
+
+interface Recipient {
+  readonly to: string;
+  readonly language: Language;
+}
+
+async function findRecipients({ prisma }: Database, siteId: string): Promise<readonly Recipient[]> {
+  const admins = await prisma.account.findMany({
+    where: {
+      siteId,
+      status: 'active',
+      roles: { has: 'Org Security Admin' },
+      email: { not: null },
+      homeOrganization: null,
+    },
+    select: { email: true, language: true },
+    orderBy: { usernameKey: 'asc' },
+  });
+  const site = await prisma.site.findUniqueOrThrow({ where: { id: siteId }, select: { adminContact: true } });
+  const contact = site.adminContact as { readonly email?: string | null } | null;
+  const all = [...admins, { email: contact?.email ?? null, language: null }];
+  const byAddress = new Map<string, Recipient>();
+  for (const { email, language } of all) {
+    if (email === null || byAddress.has(email.toLowerCase())) continue;
+    byAddress.set(email.toLowerCase(), { to: email, language: chooseLanguage(undefined, language) });
+  }
+  return [...byAddress.values()];
+}
+
+async function notify(
+  { sendMail, publicUrl }: ExpiryDependencies,
+  tx: Prisma.TransactionClient,
+  warning: ExpiryWarning,
+  recipients: readonly Recipient[],
+  now: Date,
+): Promise<void> {
+  const { siteId, key, threshold, endsAt } = warning;
+  const { count } = await tx.expiryNotice.createMany({
+    data: [{ siteId, subject: key, threshold, endsAt, sentAt: now }],
+    skipDuplicates: true,
+  });
+  if (count === 0) return;
+  const link = `${publicUrl}/admin/${encodeURIComponent(warning.site)}`;
+  for (const recipient of recipients) {
+    const address = { siteId, ...recipient };
+    if (warning.kind === 'legacy_algorithms') await sendMail(tx, exceptionMail(address, warning, link));
+    else await sendMail(tx, certificateMail(address, warning, link));
+  }
+}
+
+type Address = Pick<OutgoingMail<'exception_ending'>, 'siteId' | 'to' | 'language'>;
+
+function certificateMail(address: Address, warning: ExpiryWarning, link: string): OutgoingMail<'certificate_expiring'> {
+  const { siteName, connection, subject, fingerprint, endsAt } = warning;
+  const data = {
+    siteName,
+    connection,
+    subject,
+    fingerprint: fingerprint ?? '',
+    endsAt,
+    daysLeft: daysToTell(warning),
+    link,
+  };
+  return { ...address, template: 'certificate_expiring', data };
+}
+
+function exceptionMail(address: Address, warning: ExpiryWarning, link: string): OutgoingMail<'exception_ending'> {
+  const { siteName, connection, subject, endsAt } = warning;
+  const data = {
+    siteName,
+    connection: connection ?? '',
+    algorithms: subject,
+    endsAt,
+    daysLeft: daysToTell(warning),
+    link,
+  };
+  return { ...address, template: 'exception_ending', data };
+}
+
+/** The last day is a day still. */
+function daysToTell({ daysLeft }: ExpiryWarning): number {
+  return Math.max(1, daysLeft);
+}
