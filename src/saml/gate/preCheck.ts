@@ -1,4 +1,4 @@
-import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { SaxesParser, type SaxesAttributeNS, type SaxesTagNS } from 'saxes';
 import type { ReasonId } from '../../sso/catalogue';
 import { safeValue } from '../../sso/catalogue';
 import { namespaces } from '../names';
@@ -10,6 +10,9 @@ export const xmlLimits = {
   elementsOutsideAssertion: 200,
   depth: 48,
   attributesPerElement: 64,
+  /** Of all elements together, namespace declarations among them: three of each element. */
+  attributes: 18_000,
+  attributesOutsideAssertion: 1_000,
   namespacesPerElement: 32,
   nameLength: 256,
   /** More than a message can need; the exact number is judged later, where it has a better reason. */
@@ -95,6 +98,8 @@ class StrictPass {
   readonly names: string[] = [];
   #depth = 0;
   #outside = 0;
+  #attributes = 0;
+  #attributesOutside = 0;
   #insideAssertion = false;
   #rootIsAssertion = false;
   #signatures = 0;
@@ -124,13 +129,18 @@ class StrictPass {
     limit(this.#depth, xmlLimits.depth, 'levels of nesting');
     if (this.#depth === 1) this.#rootIsAssertion = this.#insideAssertion = isAssertion(tag);
     if (this.#depth === 2) this.#insideAssertion = this.#rootIsAssertion || isAssertion(tag);
+    const attributes = Object.values(tag.attributes);
+    this.#attributes += attributes.length;
+    limit(this.#attributes, xmlLimits.attributes, 'attributes');
     if (!this.#insideAssertion) {
       this.#outside += 1;
       limit(this.#outside, xmlLimits.elementsOutsideAssertion, 'elements outside the assertion');
+      this.#attributesOutside += attributes.length;
+      limit(this.#attributesOutside, xmlLimits.attributesOutsideAssertion, 'attributes outside the assertion');
     }
     this.#countSignatureParts(tag);
     refuseName(tag.name);
-    refuseAttributes(tag);
+    refuseAttributes(attributes);
   }
 
   #countSignatureParts(tag: SaxesTagNS): void {
@@ -155,8 +165,7 @@ function refuseName(name: string): void {
   if (prefix in Object.prototype) throw new XmlViolation('xml_forbidden', `The prefix ${prefix} is not accepted.`);
 }
 
-function refuseAttributes(tag: SaxesTagNS): void {
-  const attributes = Object.values(tag.attributes);
+function refuseAttributes(attributes: readonly SaxesAttributeNS[]): void {
   limit(attributes.length, xmlLimits.attributesPerElement, 'attributes on one element');
   let declared = 0;
   for (const attribute of attributes) {

@@ -1,6 +1,7 @@
 import { SignedXml } from 'xml-crypto';
 import { envelopedSignature, exclusiveC14n } from '../names';
 import { digestAlgorithms, digestClass, keyFits, signatureAlgorithms, verifyOctets } from '../signatureAlgorithms';
+import { isHopeless } from './hopelessSignature';
 import type { SignatureFacts } from './signatureShape';
 import type { PinnedCertificate } from './types';
 
@@ -52,6 +53,7 @@ export function verifySignature(
   restrict(verifier, facts, PinnedKeys, digestClass(facts.digest, digest));
   let covered: readonly string[];
   try {
+    if (isHopeless(facts, certificates)) return { outcome: 'invalid' };
     verifier.loadSignature(facts.element);
     if (!verifier.checkSignature(xml)) return { outcome: 'invalid' };
     covered = verifier.getSignedReferences();
