@@ -1,4 +1,5 @@
 import type { Prisma } from '../../db';
+import { daysUntil, expiryThresholds } from '../../expiry';
 import { parsePinnedCertificate } from '../../saml';
 import { readMoment } from '../../sites';
 import type { Finding } from './finding';
@@ -10,9 +11,8 @@ export type DoctoredConnection = Prisma.ConnectionGetPayload<{ include: typeof i
 /** What to load of a connection for it to be judged. */
 export const doctoredConnection = included;
 
-const dayMs = 86_400_000;
 /** Days ahead at which an ending certificate is told, and at which something must be done. */
-const days = { told: 60, urgent: 30 };
+const [toldDays, urgentDays] = expiryThresholds;
 
 /** What keeps a connection from working, ends soon, or is an exception in force. Pure. */
 export function connectionFindings(connection: DoctoredConnection, now: Date): Finding[] {
@@ -83,14 +83,14 @@ function validity(
     const what = `Certificate ${name} is valid only from ${notBefore.toISOString()}; until then ${consequence}.`;
     return [note('notice', 'certificate_not_yet_valid', what, 'Nothing, if another one is valid now.')];
   }
-  const left = Math.floor((notAfter.getTime() - now.getTime()) / dayMs);
+  const left = daysUntil(notAfter, now);
   if (left < 0) {
     const what = `Certificate ${name} ended on ${notAfter.toISOString().slice(0, 10)}; ${consequence}.`;
     return [note(level, 'certificate_expired', what, renew)];
   }
-  if (left > days.told) return [];
+  if (left > toldDays) return [];
   const what = `Certificate ${name} ends in ${left} ${left === 1 ? 'day' : 'days'}; then ${consequence}.`;
-  return [note(left <= days.urgent ? level : 'notice', 'certificate_ends_soon', what, renew)];
+  return [note(left <= urgentDays ? level : 'notice', 'certificate_ends_soon', what, renew)];
 }
 
 function exceptions(connection: DoctoredConnection, now: Date, note: Note): Finding[] {

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { readExpiring } from '../../expiry';
+import { listMetadata } from '../../metadata';
 import { command, type CommandContext } from '../context';
 import { connectionFindings, doctoredConnection } from './connectionFindings';
 import { databaseFindings } from './databaseFindings';
 import type { Finding } from './finding';
 import { announcedKeyFindings, secretFindings } from './keyFindings';
+import { endingKeyFindings, metadataFindings } from './metadataFindings';
 import { seatFindings } from './seatFindings';
 import { settingFindings } from './settingFindings';
 
@@ -31,6 +34,8 @@ export const doctor = command(
       ...(await seatFindings(database)),
       ...(await announcedKeyFindings(database)),
       ...creating.map(({ slug }) => partnerIdMissing(slug)),
+      ...endingKeyFindings(await readExpiring(database), clock()),
+      ...metadataFindings(await listMetadata(database, null)),
       ...connections.flatMap((connection) => connectionFindings(connection, clock())),
     ];
     return findings.toSorted((one, other) => Number(one.level === 'notice') - Number(other.level === 'notice'));
