@@ -5,6 +5,7 @@ import { createMailTransport, createSendMail, deliver, deliverMail } from './mai
 import { carryOutRefresh, metadataRefresh, metadataSweep, sweepEverySeconds, sweepMetadata } from './metadata';
 import { rotateDueSiteKeys, siteKeyRotation } from './saml';
 import { answerForgottenPassword, forgottenPassword } from './sessions';
+import { keepingStatistics, keepStatistics } from './statistics';
 import { rotateSigningKeys, signingKeyRotation } from './tokens';
 
 const daySeconds = 86_400;
@@ -21,11 +22,13 @@ export function backgroundWork(dependencies: BackgroundDependencies): {
   const { publicUrl } = dependencies.config;
   const links = { ...dependencies, publicUrl, sendMail: createSendMail(dependencies) };
   const { metadataAllowedHosts: allowedHosts, insecureLoopback: allowHttp } = dependencies.config;
+  const { publicUrl } = dependencies.config;
   const notices = { ...dependencies, sendMail: createSendMail(dependencies), publicUrl };
   const refreshes = { ...dependencies, rules: { allowedHosts, allowHttp } };
   return {
     handlers: [
       onJob(housekeeping, () => keepHouse(dependencies)),
+      onJob(keepingStatistics, () => keepStatistics(dependencies.database, dependencies.clock())),
       onJob(deliverMail, (data) => deliver({ ...dependencies, transport }, data)),
       onJob(forgottenPassword, (data) => answerForgottenPassword(links, data)),
       onJob(siteKeyRotation, () => rotateDueSiteKeys(dependencies)),
@@ -36,6 +39,7 @@ export function backgroundWork(dependencies: BackgroundDependencies): {
     ],
     schedules: [
       every(10 * 60, housekeeping, {}),
+      every(10 * 60, keepingStatistics, {}),
       every(daySeconds, siteKeyRotation, {}),
       every(daySeconds, signingKeyRotation, {}),
       every(daySeconds, expiryNotices, {}),
