@@ -14,6 +14,9 @@ export interface UsablePost {
   readonly relayState: string | null;
 }
 
+/** What has more parts has too many fields, whatever they are: half a megabyte of ampersands is not taken apart. */
+const mostParts = 64;
+
 /** What is longer cannot be a handle of ours nor an address we follow, and is ignored, not refused (case 193). */
 const longestRelayState = 2048;
 
@@ -35,9 +38,14 @@ export function readPost(contentType: string | undefined, body: unknown): Usable
     } as const;
     return { outcome: 'problem', refusal: { code: 6, findings: [finding] } };
   }
-  const form = readForm([...new URLSearchParams(body.toString('latin1'))]);
+  const form = readForm(fieldsOf(body.toString('latin1')));
   if (form.outcome === 'refused') return { outcome: 'problem', refusal: form.refusal };
   const { samlResponse, relayState } = form;
   const isUsable = relayState !== null && relayState !== '' && relayState.length <= longestRelayState;
   return { outcome: 'usable', samlResponse, relayState: isUsable ? relayState : null };
+}
+
+function fieldsOf(text: string): [string, string][] {
+  const parts = text.split('&', mostParts + 1);
+  return parts.length > mostParts ? parts.map((part) => [part, '']) : [...new URLSearchParams(text)];
 }

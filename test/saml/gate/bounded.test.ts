@@ -1,7 +1,13 @@
+import { deflateRawSync } from 'node:zlib';
+import { DOMParser } from '@xmldom/xmldom';
+import { ExclusiveCanonicalization, SignedXml } from 'xml-crypto';
+import { decodeMessage, largestLogoutMessage } from '../../../src/saml/gate/logout/decodeMessage';
+import { readPost } from '../../../src/sso/readPost';
 import { trimXml } from '../../../src/saml/gate/element';
 import { readForm } from '../../../src/saml/gate';
 import { preCheck, xmlLimits } from '../../../src/saml/gate/preCheck';
 import { judge } from '../../support/gateCases';
+import { hostileInputs } from '../../support/hostileInputs';
 import { encoded, replace, responseText, testKey } from '../../support/samlResponse';
 
 const wrap = (content: string) => `<r xmlns:ds="http://www.w3.org/2000/09/xmldsig#">${content}</r>`;
@@ -112,4 +118,73 @@ test('a refused document of hostile size is not parsed into a tree', async () =>
   expect(result).toMatchObject({ refusal: { code: 6, findings: [{ reason: 'xml_limits' }] } });
   expect(parse).not.toHaveBeenCalled();
   parse.mockRestore();
+});
+
+describe('every kind of hostile input of the size that is read is refused with bounded work', () => {
+  /** What one judgement did: characters canonicalized, trees built, and whether the verifier began its searches. */
+  async function workOf(field: () => Promise<string>) {
+    const canonicalize = jest.spyOn(ExclusiveCanonicalization.prototype, 'process');
+    const parse = jest.spyOn(DOMParser.prototype, 'parseFromString');
+    const verify = jest.spyOn(SignedXml.prototype, 'checkSignature');
+    const value = await field();
+    for (const spy of [canonicalize, parse, verify]) spy.mockClear();
+    const result = await judge({ field: () => value });
+    const characters = canonicalize.mock.results.reduce((sum, { value: text }) => sum + String(text).length, 0);
+    const work = { characters, trees: parse.mock.calls.length, searches: verify.mock.calls.length };
+    for (const spy of [canonicalize, parse, verify]) spy.mockRestore();
+    return { result, work };
+  }
+
+  const names = hostileInputs('').map(({ is }) => is);
+  test.each(names)('%s', async (name) => {
+    const input = hostileInputs(await responseText()).find(({ is }) => is === name);
+    if (input === undefined) throw new Error('there is no such input');
+    const { result, work } = await workOf(() => Promise.resolve(encoded(input.xml)));
+    if (input.refused === null) {
+      expect(result.outcome).toBe('verified');
+      return;
+    }
+    expect(result).toMatchObject({
+      refusal: { code: input.refused.code, findings: [{ reason: input.refused.reason }] },
+    });
+    // SignedInfo once and what it covers once; neither where a limit was met, because there is no tree then.
+    const isRead = input.refused.reason === 'signature_invalid';
+    expect(work).toMatchObject({ trees: isRead ? 1 : 0, searches: 0 });
+    expect(work.characters).toBeLessThan(isRead ? input.xml.length + 50_000 : 1);
+  });
+
+  test('what no pinned key has signed is not even canonicalized, however large it is', async () => {
+    const { work, result } = await workOf(async () => {
+      const attributes = [{ name: 'groups', values: Array.from({ length: 4000 }, (_, index) => `g${index}`) }];
+      const changes = { options: { attributes }, signing: { key: testKey('attacker') } };
+      return encoded(await responseText(changes));
+    });
+    expect(result).toMatchObject({ refusal: { code: 8 } });
+    expect(work).toMatchObject({ trees: 1, searches: 0 });
+    expect(work.characters).toBeLessThan(2_000);
+  });
+
+  test('an honest response with 1,000 group values passes', async () => {
+    const attributes = [{ name: 'groups', values: Array.from({ length: 1000 }, (_, index) => `g${index}`) }];
+    expect(await judge({ changes: { options: { attributes } } })).toMatchObject({ outcome: 'verified' });
+  });
+
+  test('half a megabyte of form fields is not taken apart', () => {
+    const decode = jest.spyOn(globalThis, 'URLSearchParams');
+    const body = Buffer.from(`SAMLResponse=x${'&a'.repeat(250_000)}`);
+    expect(readPost('application/x-www-form-urlencoded', body)).toMatchObject({
+      outcome: 'problem',
+      refusal: { code: 6, findings: [{ reason: 'too_large' }] },
+    });
+    expect(decode).not.toHaveBeenCalled();
+    decode.mockRestore();
+  });
+
+  test('a deflated logout message of 200 MB is inflated up to the limit', () => {
+    const bomb = deflateRawSync(Buffer.alloc(200 * 1024 * 1024));
+    expect(decodeMessage(bomb.toString('base64'), true)).toMatchObject({
+      passed: false,
+      finding: { reason: 'logout_unreadable', hint: expect.stringContaining(`${largestLogoutMessage}`) as string },
+    });
+  });
 });
