@@ -76,12 +76,17 @@ export function redirectParts(xml: string, options: RedirectOptions): RedirectPa
   if (algorithm === undefined) throw new Error('no algorithm');
   const parts = {
     message: `${name}=${encodeURIComponent(deflateRawSync(Buffer.from(xml)).toString('base64'))}`,
-    relayState: relayState === undefined ? '' : `RelayState=${encodeURIComponent(relayState)}`,
+    relayState: relayState === undefined ? '' : `RelayState=${percentEncode(relayState)}`,
     algorithm: `SigAlg=${encodeURIComponent(identifier)}`,
   };
   const signed = [parts.message, parts.relayState, parts.algorithm].filter((part) => part !== '').join('&');
   const signature = signOctets(algorithm, createPrivateKey(options.privateKeyPem), signed).toString('base64');
   return { ...parts, signature: `Signature=${encodeURIComponent(signature)}` };
+}
+
+/** Leaves nothing that whoever parses the address would encode in another way. */
+function percentEncode(text: string): string {
+  return encodeURIComponent(text).replaceAll("'", '%27');
 }
 
 /** The parts in their order. */
