@@ -5,7 +5,7 @@ export interface ActivityFacts {
   readonly at: Date;
   /** Null for what concerns all sites. */
   readonly siteId: string | null;
-  /** Who: `file`, `command`, `jit:<connection>`, `operator:<e-mail>`, `account:<user name>`. */
+  /** Who: `file`, `command`, `schedule`, `jit:<connection>`, `operator:<e-mail>`, `account:<user name>`. */
   readonly actor: string;
   /** What kind of thing was done, `<kind>.<verb>`: `account.create`, `connection.update`, `workspace.remove`. */
   readonly action: string;
@@ -15,12 +15,15 @@ export interface ActivityFacts {
   readonly before: object | null;
   /** The same fields, as they are; null when there is nothing any more. */
   readonly after: object | null;
+  /** Of the sign-in attempt that did it; absent or null for everything else. */
+  readonly reference?: string | null;
 }
 
 /** One line of the activity log, ready to be stored. */
 export interface ActivityEntry extends ActivityFacts {
-  /** UUID version 7: the order of the log. */
+  /** UUID version 7: the order of lines of one moment. */
   readonly id: string;
+  readonly reference: string | null;
 }
 
 /** Fields whose value no log ever holds, at any depth: that they changed is all it tells. */
@@ -29,7 +32,8 @@ const hidden = '[hidden]';
 
 /** Makes a line of the log. Values of fields that hold secrets are replaced, whoever passed them. */
 export function activityEntry(facts: ActivityFacts): ActivityEntry {
-  return { ...facts, id: newId(), before: withoutSecrets(facts.before), after: withoutSecrets(facts.after) };
+  const { before, after, reference = null } = facts;
+  return { ...facts, id: newId(), reference, before: withoutSecrets(before), after: withoutSecrets(after) };
 }
 
 function withoutSecrets(value: object | null): object | null {

@@ -28,6 +28,22 @@ export function fieldChanges(before: object | null, after: object | null): Field
     .filter((change) => JSON.stringify(change.before) !== JSON.stringify(change.after));
 }
 
+/**
+ * The two sides of a line of the log: only the fields in which the states differ.
+ *
+ * @returns both sides null when nothing differs; `before` is null for what is new, `after` for what goes
+ */
+export function changedSides(
+  before: object | null,
+  after: object | null,
+): { readonly before: object | null; readonly after: object | null } {
+  const changes = fieldChanges(before, after);
+  if (changes.length === 0) return { before: null, after: null };
+  const side = (which: 'before' | 'after') =>
+    Object.fromEntries(changes.map((change) => [change.field, change[which]]));
+  return { before: before === null ? null : side('before'), after: after === null ? null : side('after') };
+}
+
 function flat(state: object | null): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(state ?? {}).flatMap(([field, value]: [string, unknown]) =>
@@ -49,5 +65,5 @@ function definedOf(group: object): object {
 }
 
 function isGroup(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }

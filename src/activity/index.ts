@@ -3,5 +3,12 @@
  * Owns not: sign-in attempts (`sso/attempts`), and the decision that something is worth a line (whoever changes it).
  */
 export { activityEntry, type ActivityEntry, type ActivityFacts } from './activityEntry';
-export { fieldChanges, overlay, type FieldChange } from './fieldChanges';
-export { listActivity, recordActivity, type ActivityFilter } from './activityStore';
+export { changedSides, fieldChanges, overlay, type FieldChange } from './fieldChanges';
+export {
+  everyActivity,
+  listActivity,
+  recordActivity,
+  type ActivityCriteria,
+  type ActivityFilter,
+  type ActivityPlace,
+} from './activityStore';

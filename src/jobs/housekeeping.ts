@@ -1,9 +1,12 @@
+import { activityEntry, recordActivity } from '../activity';
 import type { Config } from '../config';
 import type { Database } from '../db';
 import { defineJob } from './job';
 
 /** Weeks for which attempts have a partition of their own, ahead of time. */
 const weeksAhead = 4;
+/** Accounts that expire in one transaction. */
+const expiredAtOnce = 500;
 /** Rows deleted by one statement, so that no sign-in waits for a long one. */
 const batch = 5_000;
 
@@ -38,8 +41,8 @@ export const housekeeping = defineJob<Record<string, never>>('housekeeping', { r
 
 /**
  * Does once what has to be done from time to time: makes the partitions of the coming weeks, drops those that are out of
- * retention, deletes what has expired, and lets accounts expire whose time is over. Any number of processes may do it at
- * once.
+ * retention, deletes what has expired, lets accounts expire whose time is over, and joins what was counted of tracking
+ * codes. Any number of processes may do it at once.
  */
 export async function keepHouse({ database, config, clock }: HousekeepingDependencies): Promise<void> {
   const now = clock();
@@ -60,10 +63,30 @@ export async function keepHouse({ database, config, clock }: HousekeepingDepende
       deleted = rows[0]?.count ?? 0;
     }
   }
-  // A lock is an administrator's word and must not be lost when a date passes.
-  await database.query(
-    `UPDATE accounts SET status = 'expired', updated_at = $1::timestamptz
-      WHERE status = 'active' AND expires_at <= $1::timestamptz`,
-    [now.toISOString()],
-  );
+  while ((await expireAccounts(database, now)) === expiredAtOnce);
+  while ((await joinTrackingCodeUse(database)) === batch);
+}
+
+/** Lets some accounts expire, each with its line of the activity log; answers how many. */
+async function expireAccounts(database: Database, now: Date): Promise<number> {
+  return database.prisma.$transaction(async (tx) => {
+    // A lock is an administrator's word and must not be lost when a date passes.
+    const expired = await tx.$queryRaw<{ siteId: string; username: string }[]>`
+      UPDATE accounts SET status = 'expired', updated_at = ${now}
+       WHERE id IN (SELECT id FROM accounts WHERE status = 'active' AND expires_at <= ${now}
+         LIMIT ${expiredAtOnce} FOR UPDATE SKIP LOCKED)
+      RETURNING site_id AS "siteId", username`;
+    const facts = { at: now, actor: 'schedule', action: 'account.expire' };
+    const entries = expired.map(({ siteId, username: subject }) =>
+      activityEntry({ ...facts, siteId, subject, before: { status: 'active' }, after: { status: 'expired' } }),
+    );
+    await recordActivity(tx, entries);
+    return expired.length;
+  });
+}
+
+/** Joins what was counted of tracking codes since the last time; answers how many changes were joined. */
+async function joinTrackingCodeUse(database: Database): Promise<number> {
+  const rows = await database.query<{ joined: number }>('SELECT usher_join_tracking_code_use($1) AS joined', [batch]);
+  return rows[0]?.joined ?? 0;
 }

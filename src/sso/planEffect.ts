@@ -1,9 +1,9 @@
 import { usernameKey } from '../accounts';
-import { activityEntry } from '../activity';
 import type { SecretBox } from '../keys';
 import { newId } from '../newId';
 import { hashSecret, newSecret } from '../sessions';
 import type { LoadedConnection } from '../sites';
+import { accountActivity } from './accountActivity';
 import { newReference, type Attempt } from './attempts';
 import { allowedTarget, decideTarget } from './decideTarget';
 import type { Judgement } from './judge';
@@ -30,6 +30,14 @@ export function planEffect(
 ): { effect: SignInEffect; outcome: SignInOutcome } {
   const accountEffect = accountEffectOf(judgement, now);
   const attempt = describeAttempt(context, connection, incoming, judgement, accountEffect, now);
+  const adopt = adoption(judgement);
+  const bind = bindingEffect(judgement, accountEffect, now);
+  const deed = {
+    effect: accountEffect,
+    bound: bind?.nameId ?? null,
+    adopted: adopt !== null,
+    connection: connection.connection,
+  };
   const effect: SignInEffect = {
     now,
     siteId: connection.siteId,
@@ -37,12 +45,12 @@ export function planEffect(
     settingsVersion: connection.settingsVersion,
     consume: consumption(judgement),
     account: accountEffect,
-    adopt: adoption(judgement),
-    bind: bindingEffect(judgement, accountEffect, now),
+    adopt,
+    bind,
     park: null,
     raw: keptResponse(context, connection, incoming, judgement, attempt),
     attempt,
-    activity: accountActivity(connection, accountEffect, attempt),
+    activity: accountActivity(deed, attempt),
   };
   switch (judgement.outcome) {
     case 'refused':
@@ -184,34 +192,4 @@ function keptResponse(
     expiresAt: new Date(attempt.at.getTime() + connection.rawResponseDays * 86_400_000),
     quota: unverifiedRaw.perConnection,
   };
-}
-
-function accountActivity(connection: LoadedConnection, effect: AccountEffect, attempt: Attempt): object[] {
-  const entry = (action: string, subject: string, before: object | null, after: object | null) =>
-    activityEntry({
-      at: attempt.at,
-      siteId: connection.siteId,
-      actor: `jit:${connection.connection}`,
-      action,
-      subject,
-      before,
-      after,
-    });
-  switch (effect.kind) {
-    case 'create':
-      return [entry('account.create', effect.account.username, null, effect.account)];
-    case 'change': {
-      const before = Object.fromEntries(
-        Object.keys(effect.changes).map((field) => [field, effect.account[field as keyof typeof effect.account]]),
-      );
-      return [entry('account.update', effect.account.username, before, effect.changes)];
-    }
-    case 'expire':
-      return [
-        entry('account.expire', effect.account.username, { status: effect.account.status }, { status: 'expired' }),
-      ];
-    case 'unchanged':
-    case 'none':
-      return [];
-  }
 }

@@ -6,3 +6,4 @@
 export * from './decideTrackingCode';
 export * from './labels';
 export * from './nearValue';
+export { readValueUse } from './valueUse';

@@ -85,5 +85,17 @@ describe('housekeeping', () => {
     await keep();
     expect(await database.prisma.account.findFirst({ where: { siteId } })).toMatchObject({ status: 'expired' });
     expect(await database.prisma.seatUse.findUnique({ where: { siteId } })).toMatchObject({ used: 0 });
+    const told = await database.prisma.activity.findMany({ where: { siteId } });
+    expect(told).toMatchObject([
+      {
+        actor: 'schedule',
+        action: 'account.expire',
+        subject: 'temp',
+        before: { status: 'active' },
+        after: { status: 'expired' },
+      },
+    ]);
+    await keep();
+    expect(await database.prisma.activity.count({ where: { siteId } })).toBe(1);
   });
 });
