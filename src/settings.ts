@@ -216,11 +216,10 @@ export const settings = {
   ),
   ATTEMPT_RETENTION_DAYS: setting('Days for which sign-in attempts are kept.', '30', '30', wholeNumber(1, 3650)),
   METADATA_ALLOWED_HOSTS: setting(
-    'Internal hosts from which metadata may be fetched.',
+    'Internal hosts (names or IP addresses) that metadata may be fetched from. Every other host must lead to public addresses alone.',
     'none',
     'idp.corp.example.com,10.0.0.7',
     hostList,
-    { unused: true },
   ),
   DEMO: setting(
     'The demo site with its own identity provider.',

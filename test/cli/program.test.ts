@@ -15,6 +15,7 @@ const names = [
   'erase',
   'operator',
   'keys',
+  'metadata',
   'doctor',
 ];
 
