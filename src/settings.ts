@@ -177,18 +177,17 @@ export const settings = {
     { secret: true },
   ),
   SMTP_URL: setting(
-    'Mail server.',
+    'Mail server: smtps:// speaks TLS from the start, smtp:// changes over to it where the server offers it.',
     'mails stay in an outbox that only operators can read',
     'smtps://usher:secret@mail.example.com:465',
     smtpUrl,
-    { secret: true, unused: true },
+    { secret: true },
   ),
   MAIL_FROM: setting(
-    'Sender of mails.',
+    'Sender of mails; required with SMTP_URL.',
     'none',
     'Usher <usher@example.com>',
     z.string().regex(emailInText, { message: 'must be an e-mail address, with a name before it if you like' }),
-    { unused: true },
   ),
   TRUST_PROXY: setting(
     'Whose X-Forwarded-For is believed: a number of proxies, addresses, or loopback, linklocal, uniquelocal.',

@@ -8,6 +8,7 @@ import { addErase } from './erase';
 import { addExplain } from './explain';
 import { addExport } from './export';
 import { addKeys } from './keys';
+import { addMails } from './mails';
 import { addMetadata } from './metadata';
 import { addMigrate } from './migrate';
 import { addOperator } from './operator';
@@ -25,6 +26,6 @@ export function buildProgram(): Command {
   for (const add of [addServe, addMigrate, addApply, addExport, addExplain, addAttempts, addAccounts, addActivity]) {
     add(program);
   }
-  for (const add of [addErase, addOperator, addKeys, addMetadata, addDoctor]) add(program);
+  for (const add of [addErase, addOperator, addKeys, addMetadata, addMails, addDoctor]) add(program);
   return program;
 }

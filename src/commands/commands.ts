@@ -5,6 +5,7 @@ import { attempts, erase, explain } from './attempts';
 import type { Command, CommandContext } from './context';
 import { doctor } from './doctor';
 import { keysRotate } from './keys';
+import { mails, mailShow } from './mails';
 import { metadataAccept, metadataDrop, metadataList, metadataRefresh } from './metadata';
 import { migrate } from './migrate';
 import { operatorAdd, operatorList, operatorRemove } from './operators';
@@ -21,6 +22,8 @@ export const commands = {
   explain,
   export: exportSite,
   keysRotate,
+  mails,
+  mailShow,
   metadataAccept,
   metadataDrop,
   metadataList,

@@ -7,5 +7,6 @@ export type { CommandContext } from './context';
 export { commandHandlers, commands, type CommandArgs, type CommandName, type CommandResult } from './commands';
 export type { ShownActivity } from './activity';
 export type { Finding } from './doctor';
+export type { ShownMail } from './mails';
 export type { ShownMetadata } from './metadata';
 export type { ShownKeyRotation, ShownRotation } from './keys';

@@ -16,6 +16,7 @@ const names = [
   'operator',
   'keys',
   'metadata',
+  'mails',
   'doctor',
 ];
 
@@ -36,7 +37,7 @@ it('has the commands of the contract, each with a help of its own', async () => 
   }
 });
 
-it.each(['migrate', 'apply', 'export', 'explain', 'attempts', 'accounts', 'activity', 'erase', 'doctor'])(
+it.each(['migrate', 'apply', 'export', 'explain', 'attempts', 'accounts', 'activity', 'erase', 'mails', 'doctor'])(
   '%s takes --json',
   (name) => {
     const command = buildProgram().commands.find((candidate) => candidate.name() === name);

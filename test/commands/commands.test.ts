@@ -6,6 +6,7 @@ import { commandHandlers, type CommandArgs, type CommandName, type CommandResult
 import { loadConfig } from '../../src/config';
 import type { Database } from '../../src/db';
 import { createQueue } from '../../src/jobs';
+import { createSendMail } from '../../src/mail';
 import { freshDatabase } from '../support/database';
 import { now, responseText, testKey } from '../support/samlResponse';
 import { testBox } from '../support/site';
@@ -229,4 +230,44 @@ it('migrate tells which migrations were applied since it began', async () => {
   const all = await run('migrate', { since: '2000-01-01T00:00:00Z' });
   expect(all.applied).toHaveLength(all.total);
   expect(await run('migrate', { since: '2999-01-01T00:00:00Z' })).toEqual({ applied: [], total: all.total });
+});
+
+describe('mails', () => {
+  beforeAll(async () => {
+    let at = now.getTime();
+    const clock = () => new Date((at += 1));
+    const sendMail = createSendMail({ queue: createQueue(database), box: testBox, clock });
+    const { id: siteId } = await database.prisma.site.findUniqueOrThrow({ where: { slug: 'acme' } });
+    const mail = { template: 'verify_email', language: 'en' } as const;
+    const write = (to: string, site: string | null) =>
+      database.prisma.$transaction((tx) =>
+        sendMail(tx, { ...mail, to, siteId: site, data: { link: `https://sso.acme.test/confirm?${to}` } }),
+      );
+    await write('ada@acme.test', siteId);
+    await write('operator@acme.test', null);
+  });
+
+  it('lists the outbox without its texts, newest first, of all sites or one', async () => {
+    const all = await run('mails', {});
+    expect(all.map(({ site, to }) => [site, to])).toEqual([
+      [null, 'operator@acme.test'],
+      ['acme', 'ada@acme.test'],
+    ]);
+    expect(JSON.stringify(all)).not.toContain('https:');
+    expect(await run('mails', { site: 'acme' })).toEqual([all[1]]);
+    expect(await run('mails', { limit: 1 })).toEqual([all[0]]);
+  });
+
+  it('shows one with its text', async () => {
+    const [, mail] = await run('mails', {});
+    const shown = await run('mailShow', { id: mail?.id ?? '' });
+    expect(shown).toEqual({
+      ...mail,
+      text: expect.stringContaining('https://sso.acme.test/confirm?ada@acme.test') as string,
+    });
+  });
+
+  it.each(['7', '01a20320-a200-7637-8269-867c6d9b3784'])('knows no mail %s', async (id) => {
+    await expect(run('mailShow', { id })).rejects.toEqual(refused(/^There is no mail /, 1));
+  });
 });

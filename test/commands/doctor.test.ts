@@ -6,6 +6,7 @@ import { loadConfig, type Environment } from '../../src/config';
 import type { Database, Prisma } from '../../src/db';
 import { createQueue } from '../../src/jobs';
 import { createSecretBox } from '../../src/keys';
+import { newId } from '../../src/newId';
 import { rotateSiteKeys } from '../../src/saml';
 import { freshDatabase } from '../support/database';
 import { makeAccount, makeSharedKey, makeSite, testBox } from '../support/site';
@@ -200,4 +201,36 @@ it('puts problems before notices', async () => {
   const { connectionId } = await makeSite(database, { connection: { unsolicited: 'accept', ssoUrl: null } });
   await database.prisma.connectionCertificate.deleteMany({ where: { connectionId } });
   expect(await doctor()).toEqual(['problem no_certificate', 'notice no_sso_url', 'notice unsolicited_accepted']);
+});
+
+describe('mail', () => {
+  const mail = (status: 'waiting' | 'sent' | 'failed' | 'kept', lastError: string | null = null) => ({
+    id: newId(),
+    recipient: 'ada@acme.test',
+    template: 'verify_email',
+    language: 'en',
+    subject: 'Confirm',
+    status,
+    attempts: lastError === null ? 0 : 1,
+    lastError,
+    createdAt: new Date(),
+    expiresAt: new Date(),
+  });
+  const smtp = { SMTP_URL: 'smtp://mail.acme.test', MAIL_FROM: 'usher@acme.test' };
+  afterEach(() => database.prisma.mail.deleteMany());
+
+  it('says nothing of mails that were sent, or are about to be', async () => {
+    await database.prisma.mail.createMany({ data: [mail('sent'), mail('waiting')] });
+    expect(await doctor()).toEqual([]);
+  });
+
+  it.each<[string, ReturnType<typeof mail>, Environment, string]>([
+    ['was given up', mail('failed', '550 no such user'), smtp, 'problem mail_failed mail'],
+    ['could not be sent yet', mail('waiting', 'connect ECONNREFUSED'), smtp, 'problem mail_waits SMTP_URL'],
+    ['has no mail server to go to', mail('kept'), {}, 'problem no_mail_server SMTP_URL'],
+    ['is from before there was a mail server', mail('kept'), smtp, 'notice mail_kept SMTP_URL'],
+  ])('tells a mail that %s', async (_title, data, env, expected) => {
+    await database.prisma.mail.create({ data });
+    expect(await doctor(undefined, env)).toEqual([expected]);
+  });
 });

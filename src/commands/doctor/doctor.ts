@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { outboxTrouble } from '../../mail';
 import { readExpiring } from '../../expiry';
 import { listMetadata } from '../../metadata';
 import { command, type CommandContext } from '../context';
@@ -6,6 +7,7 @@ import { connectionFindings, doctoredConnection } from './connectionFindings';
 import { databaseFindings } from './databaseFindings';
 import type { Finding } from './finding';
 import { announcedKeyFindings, secretFindings } from './keyFindings';
+import { mailFindings } from './mailFindings';
 import { endingKeyFindings, metadataFindings } from './metadataFindings';
 import { seatFindings } from './seatFindings';
 import { settingFindings } from './settingFindings';
@@ -32,6 +34,7 @@ export const doctor = command(
       ...(await secretFindings(database, config, opened)),
       ...(await databaseFindings(database, clock)),
       ...(await seatFindings(database)),
+      ...mailFindings(await outboxTrouble(database), config),
       ...(await announcedKeyFindings(database)),
       ...creating.map(({ slug }) => partnerIdMissing(slug)),
       ...endingKeyFindings(await readExpiring(database), clock()),
