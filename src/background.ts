@@ -22,7 +22,6 @@ export function backgroundWork(dependencies: BackgroundDependencies): {
   const { publicUrl } = dependencies.config;
   const links = { ...dependencies, publicUrl, sendMail: createSendMail(dependencies) };
   const { metadataAllowedHosts: allowedHosts, insecureLoopback: allowHttp } = dependencies.config;
-  const { publicUrl } = dependencies.config;
   const notices = { ...dependencies, sendMail: createSendMail(dependencies), publicUrl };
   const refreshes = { ...dependencies, rules: { allowedHosts, allowHttp } };
   return {
