@@ -2,6 +2,7 @@ import { characterCount, trackingCodeLimit } from '../accounts';
 import type { TrackingCodeSetting } from '../jit';
 import { type Finding, safeValue } from '../sso/catalogue';
 import { nearValue } from './nearValue';
+import { spellingKey, valueIndex } from './valueIndex';
 
 /** What is known of one code of one person. */
 export interface TrackingCodeInput {
@@ -71,14 +72,14 @@ function judgeValue(setting: TrackingCodeSetting, value: string): Finding[] {
 }
 
 function judgeAgainstList(setting: TrackingCodeSetting, value: string): Finding[] {
-  const sameSpelling = setting.values.filter((candidate) => isSameValue(candidate.value, value));
+  const sameSpelling = valueIndex(setting.values).bySpelling.get(spellingKey(value)) ?? [];
   if (sameSpelling.some((candidate) => candidate.active)) return [];
   const hint = sameSpelling.length > 0 ? null : nearValue(setting.values, value);
   return [
     {
       reason: sameSpelling.length > 0 ? 'tracking_code_inactive' : 'tracking_code_not_listed',
       field: trackingCodeName(setting.number),
-      expected: activeValuesInWords(setting),
+      expected: valueIndex(setting.values).expected,
       received: safeValue(value),
       ...(hint === null ? {} : { hint: safeValue(hint) }),
     },
@@ -89,24 +90,17 @@ function missing(setting: TrackingCodeSetting, received: 'empty' | null): Findin
   return {
     reason: 'tracking_code_missing',
     field: trackingCodeName(setting.number),
-    expected: setting.input === 'dropdown' ? activeValuesInWords(setting) : `a value (${safeValue(setting.label)})`,
+    expected:
+      setting.input === 'dropdown' ? valueIndex(setting.values).expected : `a value (${safeValue(setting.label)})`,
     received: received === null ? null : '',
     ...(received === null ? {} : { hint: 'present but empty' }),
   };
 }
 
-function activeValuesInWords(setting: TrackingCodeSetting): string {
-  const active = setting.values.filter((listed) => listed.active).map((listed) => `"${listed.value}"`);
-  return active.length === 0 ? 'an active value, but the list has none' : safeValue(`one of ${active.join(', ')}`);
-}
-
 function listedSpelling(setting: TrackingCodeSetting, value: string): string {
   if (setting.input !== 'dropdown') return value;
-  return setting.values.find((listed) => listed.active && isSameValue(listed.value, value))?.value ?? value;
-}
-
-function isSameValue(listed: string, received: string): boolean {
-  return listed.normalize('NFC') === received.normalize('NFC');
+  const sameSpelling = valueIndex(setting.values).bySpelling.get(spellingKey(value)) ?? [];
+  return sameSpelling.find(({ active }) => active)?.value ?? value;
 }
 
 function isNotEmpty(findings: readonly Finding[]): findings is readonly [Finding, ...Finding[]] {
