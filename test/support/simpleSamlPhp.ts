@@ -37,6 +37,8 @@ export interface SimpleSamlPhp {
   encryptWith(algorithm: 'AES128_CBC' | 'AES128_GCM' | 'AES256_GCM'): void;
   /** The address that starts a sign-in at the identity provider; `relayState` is handed to the service provider. */
   startAddress(spEntityId: string, relayState?: string): string;
+  /** The address that starts a logout at the identity provider, which ends at `returnTo`. */
+  logoutAddress(returnTo: string): string;
   /** What it has logged so far: for the message of a test that failed. */
   log(): string;
   stop(): Promise<void>;
@@ -88,6 +90,8 @@ export async function startSimpleSamlPhp(people: readonly SimpleSamlPhpPerson[])
       const query = new URLSearchParams({ spentityid: spEntityId, ...(relayState ? { RelayState: relayState } : {}) });
       return `${url}/saml2/idp/SSOService.php?${query.toString()}`;
     },
+    logoutAddress: (returnTo) =>
+      `${url}/saml2/idp/SingleLogoutService.php?${new URLSearchParams({ ReturnTo: returnTo }).toString()}`,
     log: () => {
       const file = path.join(folder, 'log/simplesamlphp.log');
       return existsSync(file) ? readFileSync(file, 'utf8') : '';
@@ -186,6 +190,7 @@ async function writeFolder(
       certificate: 'idp.crt',
       auth: 'people',
       SingleSignOnServiceBinding: bindings,
+      SingleLogoutServiceBinding: bindings,
       'signature.algorithm': 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
       authproc: {
         10: {
