@@ -133,8 +133,12 @@ function request(
     const lookup = onlyThese(addresses);
     const sent = send(url, { agent, lookup, headers, signal, ...(ca === undefined ? {} : { ca }) }, (answer) => {
       const reached = plainAddress(answer.socket.remoteAddress ?? '');
-      if (addresses.some((one) => plainAddress(one) === reached)) resolve(answer);
-      else answer.destroy(new FetchProblem('was answered by another address than was checked'));
+      if (addresses.some((one) => plainAddress(one) === reached)) {
+        resolve(answer);
+        return;
+      }
+      answer.destroy();
+      reject(new FetchProblem('was answered by another address than was checked'));
     });
     sent.on('error', reject);
     sent.end();

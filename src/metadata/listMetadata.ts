@@ -1,5 +1,5 @@
 import type { Database } from '../db';
-import { noAccounts, readStoredSite } from '../sites';
+import { noAccounts, readStoredSite, type StoredSite } from '../sites';
 import { isWaiting } from './heldMetadata';
 import type { HoldReason } from './decideRefresh';
 import { readHeld } from './metadataStore';
@@ -44,8 +44,10 @@ export async function listMetadata({ prisma }: Database, site: string | null): P
     orderBy: [{ site: { slug: 'asc' } }, { name: 'asc' }],
   });
   const listed: ListedMetadata[] = [];
+  const sites = new Map<string, StoredSite | null>();
   for (const { id, site: owner, metadataCheck: check } of rows) {
-    const stored = await readStoredSite(prisma, owner.slug, noAccounts);
+    const stored = sites.get(owner.slug) ?? (await readStoredSite(prisma, owner.slug, noAccounts));
+    sites.set(owner.slug, stored);
     const state = stored?.connections.find((connection) => connection.id === id)?.state;
     if (state === undefined) continue;
     const held = await readHeld(prisma, id);
