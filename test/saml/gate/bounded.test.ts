@@ -22,6 +22,16 @@ describe('hostile input is refused after a bounded number of elements', () => {
     ['nesting of 50,000 inside the assertion', inAssertion('<x>'.repeat(50_000)), xmlLimits.depth + 1],
     ['10,000 references', wrap('<ds:Reference/>'.repeat(10_000)), xmlLimits.references + 2],
     ['10,000 signatures', wrap('<ds:Signature/>'.repeat(10_000)), xmlLimits.signatures + 2],
+    [
+      '64 attributes on many elements outside the assertion',
+      wrap(`<x ${Array.from({ length: 64 }, (_, index) => `a${index}=""`).join(' ')}/>`.repeat(100)),
+      Math.floor(xmlLimits.attributesOutsideAssertion / 64) + 2,
+    ],
+    [
+      '64 attributes on many elements inside the assertion',
+      inAssertion(`<x ${Array.from({ length: 64 }, (_, index) => `a${index}=""`).join(' ')}/>`.repeat(500)),
+      Math.floor(xmlLimits.attributes / 64) + 3,
+    ],
     ['50,000 comments', wrap('<!---->'.repeat(50_000)), 0],
     ['30,000 CDATA sections', inAssertion('<![CDATA[]]>'.repeat(30_000)), 0],
     ['20,000 attributes', `<r ${Array.from({ length: 20_000 }, (_, index) => `a${index}=""`).join(' ')}/>`, 1],
