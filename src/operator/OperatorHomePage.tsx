@@ -30,6 +30,9 @@ export function OperatorHomePage({ language, operatorEmail, signOutAction, sites
         <h1>{texts.homeTitle}</h1>
         <p class="soft">{texts.homeText}</p>
       </div>
+      <p>
+        <a href="/operator/mails">{texts.mailsTitle}</a>
+      </p>
       {sites.length === 0 ? <p class="notice">{texts.noSites}</p> : <Sites sites={sites} language={language} />}
     </Page>
   );

@@ -1,10 +1,12 @@
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
 import type { Database } from '../db';
+import type { SecretBox } from '../keys';
 import { countAgainst, countBack, type RateLimits } from '../rateLimits';
 import { HostCookies, newSecret, secretOf, shortestPassword } from '../sessions';
 import { isLoopbackHost } from '../settings';
 import { languageOf, messagesFor, NotFoundPage, sendPage, sendTooMany, type FormError } from '../web';
+import { mailRoutes } from './mailRoutes';
 import { OperatorHomePage } from './OperatorHomePage';
 import { isOpenOperatorLink, redeemOperatorLink } from './operatorLink';
 import { endOperatorSession, readOperator, startOperatorSession } from './operatorSessions';
@@ -16,6 +18,7 @@ import { listSiteLines } from './siteLines';
 /** What the operators' pages need. */
 export interface OperatorDependencies {
   readonly database: Database;
+  readonly box: SecretBox;
   /** Our own origin (PUBLIC_URL). */
   readonly publicUrl: string;
   /** True where PUBLIC_URL is http on loopback. */
@@ -41,6 +44,7 @@ export function operatorRoutes(dependencies: OperatorDependencies): Router {
   const router = Router();
   const form = express.urlencoded({ extended: false, limit: '8kb', parameterLimit: 8 });
   router.get('/operator', showHome(context));
+  router.use(mailRoutes(context));
   router.get('/operator/sign-in', (req, res) => showSignIn(req, res, 200, '', null));
   router.post('/operator/sign-in', form, signIn(context));
   router.post('/operator/sign-out', signOut(context));

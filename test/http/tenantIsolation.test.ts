@@ -531,6 +531,18 @@ describe('a site and everything of another site', () => {
       ),
     ],
     'GET /admin/:site': [siteInAddress('/admin/:site')],
+    'GET /admin/:site/edit': [siteInAddress('/admin/:site/edit')],
+    'POST /admin/:site/edit': [
+      probe(
+        'a site',
+        post(
+          (word) => `/admin/${word}/edit`,
+          () => ({ name: 'Mine', seats: '1', rawResponseDays: '0' }),
+        ),
+        () => 'acme',
+        nowhere,
+      ),
+    ],
     'GET /admin/:site/users': [siteInAddress('/admin/:site/users')],
     'GET /admin/:site/tracking-codes': [siteInAddress('/admin/:site/tracking-codes')],
     'GET /admin/:site/single-sign-on': [siteInAddress('/admin/:site/single-sign-on')],
@@ -541,6 +553,20 @@ describe('a site and everything of another site', () => {
       probe(
         'a session',
         (word) => asOperator(word).get('/operator'),
+        () => known.session,
+      ),
+    ],
+    'GET /operator/mails': [
+      probe(
+        'a session',
+        (word) => asOperator(word).get('/operator/mails'),
+        () => known.session,
+      ),
+    ],
+    'GET /operator/mails/:id': [
+      probe(
+        'a session',
+        (word) => asOperator(word).get(`/operator/mails/${word}`),
         () => known.session,
       ),
     ],

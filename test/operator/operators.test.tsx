@@ -12,7 +12,7 @@ import {
 import { RateLimits } from '../../src/rateLimits';
 import { freshDatabase } from '../support/database';
 import { serve, TestBrowser, type Served } from '../support/http';
-import { makeAccount, makeSite, testNow } from '../support/site';
+import { makeAccount, makeSite, testNow, testBox } from '../support/site';
 
 let database: Database;
 let served: Served;
@@ -23,7 +23,7 @@ const email = 'Olga@example.test';
 
 beforeAll(async () => {
   database = await freshDatabase();
-  const shared = { database, clock: () => now, random: randomBytes, rateLimits: new RateLimits(false) };
+  const shared = { database, box: testBox, clock: () => now, random: randomBytes, rateLimits: new RateLimits(false) };
   const local = express();
   local.use(operatorRoutes({ ...shared, publicUrl: 'http://localhost:3000', insecureLoopback: true }));
   served = await serve(local);

@@ -1,8 +1,12 @@
 import type { VNode } from 'preact';
 import { AccountPage } from '../../src/account/AccountPage';
+import { NoRightPage } from '../../src/admin/NoRightPage';
+import { EditSitePage } from '../../src/admin/siteInformation/EditSitePage';
+import { SiteInformationPage } from '../../src/admin/siteInformation/SiteInformationPage';
 import { CodePage } from '../../src/help/CodePage';
 import { CodesPage } from '../../src/help/CodesPage';
 import { ReasonPage } from '../../src/help/ReasonPage';
+import { MailPage, MailsPage } from '../../src/operator/MailPages';
 import { OperatorHomePage } from '../../src/operator/OperatorHomePage';
 import { OperatorSetupPage } from '../../src/operator/OperatorSetupPage';
 import { OperatorSignInPage } from '../../src/operator/OperatorSignInPage';
@@ -15,6 +19,7 @@ import { PeoplePage } from '../../src/testIdp/PeoplePage';
 import type { StoryCard } from '../../src/testIdp/PeoplePage';
 import { BusyPage, ErrorPage, ForbiddenPage, messagesFor, NotFoundPage, RedirectPage } from '../../src/web';
 import type { Language } from '../../src/web';
+import { adminReader, editedSite, siteAtWork } from './adminPages';
 
 const contact = { name: 'Help desk', email: 'help@acme.test', url: 'https://help.acme.test/' };
 const startOfDay = new Date('2026-03-02T07:05:00Z');
@@ -94,6 +99,21 @@ const sites = [
   },
   { slug: 'demo', name: 'Demo', ssoEnabled: false, accounts: 9, seatsUsed: 4, seats: 3, passed: 0, refused: 0 },
 ];
+
+const operatorFrame = { operatorEmail: 'op@usher.test', signOutAction: '/operator/sign-out' };
+const mail = {
+  id: '01a20320-a200-7637-8269-867c6d9b3784',
+  site: 'acme',
+  to: 'ada@acme.test',
+  template: 'verify_email',
+  language: 'en',
+  subject: 'Confirm your e-mail address',
+  status: 'failed',
+  attempts: 1,
+  lastError: '550 no such user',
+  createdAt: startOfDay,
+  sentAt: null,
+} as const;
 
 const wrongPassword = [{ field: 'password', text: 'The user name or the password is wrong.' }];
 
@@ -204,6 +224,12 @@ export function everyPage(language: Language): readonly (readonly [name: string,
     ],
     ['refused-logout', <RefusalPage {...refusal} code={30} reference="K7Q2MX9P" of="logout" />],
     ['signed-out', <SignedOutPage language={language} signInHref="/" idpSessionMayContinue />],
+    [
+      'no-right',
+      <NoRightPage language={language} name="Ada" siteName="Acme" roles={['Org Security Admin']} backHref="/" />,
+    ],
+    ['site-information', <SiteInformationPage reader={adminReader(language)} {...siteAtWork} />],
+    ['site-information-edit', <EditSitePage reader={adminReader(language)} {...editedSite} />],
     ['not-found', <NotFoundPage language={language} />],
     ['error', <ErrorPage language={language} requestId="0199c1d2-6f3e-7a21-9d0c-4b7e2f1a8c55" />],
     ['forbidden', <ForbiddenPage language={language} />],
@@ -219,6 +245,16 @@ export function everyPage(language: Language): readonly (readonly [name: string,
         minimumPasswordLength={12}
         errors={[{ field: 'passwordAgain', text: 'The two passwords differ.' }]}
       />,
+    ],
+    ['operator-mails', <MailsPage {...operatorFrame} language={language} mails={[mail]} />],
+    ['operator-mails-empty', <MailsPage {...operatorFrame} language={language} mails={[]} />],
+    [
+      'operator-mail',
+      <MailPage {...operatorFrame} language={language} mail={{ ...mail, text: 'Confirm here:\n\nhttps://…' }} />,
+    ],
+    [
+      'operator-mail-sent',
+      <MailPage {...operatorFrame} language={language} mail={{ ...mail, status: 'sent', text: null }} />,
     ],
     ['operator-sign-in', <OperatorSignInPage language={language} action="/operator/sign-in" email="" errors={[]} />],
     [

@@ -253,6 +253,16 @@ export const de = {
       'Dieser Link wurde verwendet, ist älter als 30 Minuten, oder es ist schon jemand für den Betrieb eingetragen.',
     wrongPassword: 'E-Mail-Adresse und Passwort passen nicht zusammen.',
     throttled: 'Es wurden zu viele falsche Passwörter versucht. Warten Sie 15 Minuten und versuchen Sie es erneut.',
+    mailsTitle: 'Postausgang',
+    mailsText:
+      'Alle Mails der letzten 30 Tage, die neuesten zuerst. Der Text bleibt erhalten, bis die Mail verschickt ist.',
+    noMails: 'Es gibt keine Mail.',
+    mailSubject: 'Betreff',
+    mailTo: 'An',
+    mailWritten: 'Geschrieben',
+    mailStatus: 'Status',
+    mailStatuses: { waiting: 'wartet', sent: 'verschickt', failed: 'aufgegeben', kept: 'kein Mailserver' },
+    mailTextGone: 'Der Text wird nicht aufbewahrt, wenn die Mail verschickt ist.',
   },
 
   testIdp: {

@@ -255,6 +255,15 @@ export const en = {
     linkUsed: 'This link was used, is older than 30 minutes, or there is an operator already.',
     wrongPassword: 'E-mail address and password do not match.',
     throttled: 'Too many wrong passwords were tried. Wait 15 minutes and try again.',
+    mailsTitle: 'Outbox',
+    mailsText: 'Every mail of the last 30 days, newest first. The text is kept until the mail has been sent.',
+    noMails: 'There is no mail.',
+    mailSubject: 'Subject',
+    mailTo: 'To',
+    mailWritten: 'Written',
+    mailStatus: 'Status',
+    mailStatuses: { waiting: 'waiting', sent: 'sent', failed: 'given up', kept: 'no mail server' },
+    mailTextGone: 'The text is not kept once a mail has been sent.',
   },
 
   testIdp: {

@@ -242,6 +242,15 @@ export const nb = {
     linkUsed: 'Denne lenken er brukt, er eldre enn 30 minutter, eller det finnes allerede en driftsansvarlig.',
     wrongPassword: 'E-postadresse og passord stemmer ikke overens.',
     throttled: 'Det er prøvd for mange feil passord. Vent i 15 minutter og prøv igjen.',
+    mailsTitle: 'Utboks',
+    mailsText: 'All e-post fra de siste 30 dagene, nyeste først. Teksten beholdes til e-posten er sendt.',
+    noMails: 'Det er ingen e-post.',
+    mailSubject: 'Emne',
+    mailTo: 'Til',
+    mailWritten: 'Skrevet',
+    mailStatus: 'Status',
+    mailStatuses: { waiting: 'venter', sent: 'sendt', failed: 'oppgitt', kept: 'ingen e-postserver' },
+    mailTextGone: 'Teksten beholdes ikke når e-posten er sendt.',
   },
 
   testIdp: {
