@@ -33,6 +33,8 @@ export interface SiteKeyDeps {
 }
 
 const uses: readonly SiteKeyUse[] = ['signing', 'encryption'];
+/** Each is tried on whatever anybody sends, so that keys changed in a hurry, again and again, must not add up. */
+const mostDecryptionKeys = 4;
 const order = { current: 0, next: 1, retired: 2 } as const;
 
 /**
@@ -70,7 +72,10 @@ export async function loadSiteKeys(database: Database, box: SecretBox, siteId: s
     signing: signer ? { privateKeyPem: open(signer), certificatePem: signer.certificatePem } : null,
     signingCertificates: published('signing'),
     encryptionCertificates: published('encryption'),
-    decryptionKeys: sorted.filter((row) => row.use === 'encryption').map((row) => createPrivateKey(open(row))),
+    decryptionKeys: sorted
+      .filter((row) => row.use === 'encryption')
+      .slice(0, mostDecryptionKeys)
+      .map((row) => createPrivateKey(open(row))),
   };
 }
 

@@ -81,6 +81,15 @@ test('at once means at once: an announced pair takes over, or else a new one', a
   expect(await states('signing')).toEqual(['retired', 'retired', 'current']);
 });
 
+test('however often keys are changed, no more than four of them are tried on a message', async () => {
+  for (let times = 0; times < 5; times += 1) {
+    await rotateSiteKeys(deps, site, 'now');
+    pass(1);
+  }
+  expect(await states()).toHaveLength(6);
+  expect(await published()).toEqual([1, 1, 4]);
+});
+
 test('what is signed stays with the current key while the next one is announced', async () => {
   await rotateSiteKeys(deps, site, 'due');
   const { id } = await database.prisma.siteKey.findFirstOrThrow({ where: { siteId: site.id, use: 'signing' } });
