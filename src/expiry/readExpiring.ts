@@ -4,10 +4,14 @@ import { certificateFingerprint } from '../saml';
 import { readMoment } from '../sites';
 import type { Expiring } from './decideExpiryWarnings';
 
-/** Everything with an end of all sites and connections that are switched on. What cannot be read has no end to tell. */
-export async function readExpiring({ prisma }: Database): Promise<Expiring[]> {
+/**
+ * Everything with an end of the sites and connections that are switched on. What cannot be read has no end to tell.
+ *
+ * @param siteId null for all sites
+ */
+export async function readExpiring({ prisma }: Database, siteId: string | null = null): Promise<Expiring[]> {
   const sites = await prisma.site.findMany({
-    where: { ssoEnabled: true },
+    where: { ssoEnabled: true, ...(siteId === null ? {} : { id: siteId }) },
     select: {
       id: true,
       slug: true,

@@ -8,7 +8,7 @@ import { DataTable } from './table';
 export interface Series {
   readonly label: string;
   /** Which of the colours of the stylesheet; say what it means in the label too. */
-  readonly tone: 'good' | 'bad' | 'plain';
+  readonly tone: 'good' | 'bad' | 'calm';
   /** One for each point; null where nothing is known. */
   readonly values: readonly (number | null)[];
 }
@@ -26,7 +26,7 @@ interface ChartProps {
   readonly series: readonly Series[];
 }
 
-// In the units of the picture; it is scaled to the width of its place.
+// In the units of the picture; it is stretched to its place, and no line of it grows thicker by that.
 const width = 600;
 const height = 160;
 const top = 12;
@@ -103,7 +103,12 @@ function Figure(props: ChartProps & { readonly most: number; readonly children: 
   return (
     <figure class="chart">
       <figcaption>{title}</figcaption>
-      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-labelledby={`${id}-title ${id}-summary`}>
+      <svg
+        viewBox={`0 0 ${width} ${height}`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-labelledby={`${id}-title ${id}-summary`}
+      >
         <title id={`${id}-title`}>{title}</title>
         <desc id={`${id}-summary`}>{summary}</desc>
         <path class="axis" d={`M0 ${top}H${width}M0 ${bottom}H${width}`} />

@@ -13,6 +13,11 @@ export function formatDateTime(value: Date, language: Language): string {
     .concat(' UTC');
 }
 
+/** A day (UTC) in the reader's language. */
+export function formatDay(value: Date, language: Language): string {
+  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'medium', timeZone: 'UTC' }).format(value);
+}
+
 /** A whole number with the separators of the language. */
 export function formatNumber(value: number, language: Language): string {
   return new Intl.NumberFormat(locales[language]).format(value);

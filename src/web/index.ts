@@ -13,7 +13,7 @@ export type { Choice, ControlProps } from './fields';
 export { FormValues } from './formValues';
 export { ErrorSummary, Field, Hidden, LinkButton, SubmitButton } from './forms';
 export type { FormError } from './forms';
-export { formatDateTime, formatNumber, Moment } from './format';
+export { formatDateTime, formatDay, formatNumber, Moment } from './format';
 export { Page, ThresholdPage } from './layout';
 export { filesOf, multipartForm } from './multipart';
 export type { UploadedFile } from './multipart';

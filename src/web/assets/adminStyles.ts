@@ -50,28 +50,33 @@ form.stack { max-width: 46rem; }
 }
 .copy .label { color: var(--ink-soft); font-size: 0.9375rem; }
 
-.tiles { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 11rem), 1fr)); }
+.tiles { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 8rem), 1fr)); }
 .tiles > div { padding: 1rem 1.25rem; border: 1px solid var(--line); border-radius: calc(var(--radius) * 1.6); background: var(--card); }
 .tiles dt { color: var(--ink-soft); font-size: 0.9375rem; }
 .tiles dd { font: 600 1.75rem/1.2 var(--serif); font-variant-numeric: tabular-nums; }
 .tiles dd.words { font: 600 1.0625rem/1.4 var(--sans); overflow-wrap: anywhere; }
+.tiles .of { color: var(--ink-soft); font-size: 1.125rem; }
 .tiles .badge { vertical-align: middle; }
 
-.chart { margin: 0; }
+.attention > li { padding: 0.75rem 0 0.75rem 1rem; border-left: 4px solid var(--light); }
+.attention > li.bad { border-color: var(--chart-bad); }
+.attention > li + li { margin-top: 0.75rem; }
+
+.chart { margin-inline: 0; margin-bottom: 0; }
 .chart > * + * { margin-top: 0.625rem; }
 .chart figcaption { font-weight: 600; }
-.chart svg { display: block; width: 100%; height: auto; max-height: 13rem; }
+.chart svg { display: block; width: 100%; height: clamp(6rem, 24vw, 11rem); }
 .chart .good { fill: var(--chart-good); }
 .chart .bad { fill: var(--chart-bad); }
-.chart .plain { fill: var(--chart-plain); }
+.chart .calm { fill: var(--chart-calm); }
 .chart .line { fill: none; stroke-width: 3; vector-effect: non-scaling-stroke; }
 .chart .line.good { stroke: var(--chart-good); }
 .chart .line.bad { stroke: var(--chart-bad); stroke-dasharray: 8 5; }
-.chart .line.plain { stroke: var(--chart-plain); }
+.chart .line.calm { stroke: var(--chart-calm); }
 .chart .axis { fill: none; stroke: var(--line); stroke-width: 1; vector-effect: non-scaling-stroke; }
 .chart .ends { display: flex; justify-content: space-between; max-width: none; color: var(--ink-soft); font-size: 0.875rem; }
 .chart .legend { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; font-size: 0.9375rem; }
-.chart .legend li::before { content: ''; display: inline-block; width: 0.75rem; height: 0.75rem; margin-right: 0.5rem; border-radius: 2px; background: var(--chart-plain); }
+.chart .legend li::before { content: ''; display: inline-block; width: 0.75rem; height: 0.75rem; margin-right: 0.5rem; border-radius: 2px; background: var(--chart-calm); }
 .chart .legend li.good::before { background: var(--chart-good); }
 .chart .legend li.bad::before { background: var(--chart-bad); }
 .chart details > .scroll { margin-top: 0.75rem; }

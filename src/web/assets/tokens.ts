@@ -24,7 +24,7 @@ export const tokens = `
   --bad-wash: #fbe8ea;
   --chart-good: #2f8f60;
   --chart-bad: #c23a47;
-  --chart-plain: #5a60b8;
+  --chart-calm: #5a60b8;
   --focus: #f7bd55;
   --focus-ring: #1b1e38;
   --serif: 'Iowan Old Style', 'Palatino Linotype', Palatino, 'URW Palladio L', 'Book Antiqua', Georgia, serif;
@@ -55,7 +55,7 @@ export const tokens = `
     --bad-wash: #41191f;
     --chart-good: #5cc794;
     --chart-bad: #ff7f8a;
-    --chart-plain: #9aa0f5;
+    --chart-calm: #9aa0f5;
     --focus-ring: #ffffff;
     --shadow: 0 1px 2px rgb(0 0 0 / 40%), 0 10px 30px -12px rgb(0 0 0 / 60%);
   }
