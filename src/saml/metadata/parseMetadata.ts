@@ -8,8 +8,8 @@ export interface IdpMetadata {
   readonly entityId: string;
   /** SingleSignOnService by binding; null where it offers none. At least one is there. */
   readonly ssoUrl: { readonly redirect: string | null; readonly post: string | null };
-  /** SingleLogoutService, the redirect binding before POST; null when it offers neither. */
-  readonly sloUrl: string | null;
+  /** SingleLogoutService by binding; null where it offers none. */
+  readonly sloUrl: { readonly redirect: string | null; readonly post: string | null };
   /** Signing certificates as PEM, in document order, each once; a key without `use` counts (SAML Metadata 2.4.1.1). */
   readonly certificates: readonly string[];
   readonly nameIdFormats: readonly string[];
@@ -108,9 +108,10 @@ function readEntity(entity: Element, role: Element): MetadataResult {
     metadata: {
       entityId,
       ssoUrl,
-      sloUrl:
-        locationOf(role, 'SingleLogoutService', bindings.redirect) ??
-        locationOf(role, 'SingleLogoutService', bindings.post),
+      sloUrl: {
+        redirect: locationOf(role, 'SingleLogoutService', bindings.redirect),
+        post: locationOf(role, 'SingleLogoutService', bindings.post),
+      },
       certificates,
       nameIdFormats: childrenNamed(role, md, 'NameIDFormat').flatMap((format) => textOf(format) ?? []),
       wantAuthnRequestsSigned: ['true', '1'].includes(attributeOf(role, 'WantAuthnRequestsSigned') ?? 'false'),

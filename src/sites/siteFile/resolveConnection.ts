@@ -107,7 +107,8 @@ export function addressProblems(
   const found = {
     'the redirect binding': metadata.ssoUrl.redirect,
     'the POST binding': metadata.ssoUrl.post,
-    logout: metadata.sloUrl,
+    'logout by the redirect binding': metadata.sloUrl.redirect,
+    'logout by the POST binding': metadata.sloUrl.post,
   };
   const problems: string[] = [];
   for (const [what, url] of Object.entries(found)) {
@@ -138,7 +139,8 @@ export function providerState(metadata: IdpMetadata, wished: 'redirect' | 'post'
     entityId: metadata.entityId,
     ssoUrl: metadata.ssoUrl[ssoBinding],
     ssoBinding,
-    sloUrl: metadata.sloUrl,
+    // Logout messages travel as the sign-in does.
+    sloUrl: metadata.sloUrl[ssoBinding] ?? metadata.sloUrl.redirect ?? metadata.sloUrl.post,
     certificates: eachOnce(certificates),
   };
 }

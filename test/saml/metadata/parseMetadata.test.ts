@@ -31,7 +31,7 @@ it('reads what a connection needs: both bindings, logout, signing keys with and 
   expect(metadataOf(acme)).toEqual({
     entityId: 'https://idp.acme.test/metadata',
     ssoUrl: { redirect: 'https://idp.acme.test/sso', post: 'https://idp.acme.test/sso/post' },
-    sloUrl: 'https://idp.acme.test/slo',
+    sloUrl: { redirect: 'https://idp.acme.test/slo', post: 'https://idp.acme.test/slo/post' },
     certificates: [certificate('idp-first.pem'), certificate('idp-second.pem')],
     nameIdFormats: ['urn:oasis:names:tc:SAML:2.0:nameid-format:persistent'],
     wantAuthnRequestsSigned: true,
@@ -53,11 +53,15 @@ test.each<[string, string, object]>([
     acme.replace(/<md:SingleSignOnService[^>]*HTTP-Redirect[^>]*>/, ''),
     { ssoUrl: { redirect: null, post: 'https://idp.acme.test/sso/post' } },
   ],
-  ['no logout service', acme.replaceAll(/<md:SingleLogoutService[^>]*>/g, ''), { sloUrl: null }],
+  [
+    'no logout service',
+    acme.replaceAll(/<md:SingleLogoutService[^>]*>/g, ''),
+    { sloUrl: { redirect: null, post: null } },
+  ],
   [
     'logout by POST alone',
     acme.replace(/<md:SingleLogoutService[^>]*HTTP-Redirect[^>]*>/, ''),
-    { sloUrl: 'https://idp.acme.test/slo/post' },
+    { sloUrl: { redirect: null, post: 'https://idp.acme.test/slo/post' } },
   ],
   [
     'signed requests are not asked for by default',
