@@ -556,6 +556,20 @@ describe('a site and everything of another site', () => {
         () => known.session,
       ),
     ],
+    'GET /operator/mails': [
+      probe(
+        'a session',
+        (word) => asOperator(word).get('/operator/mails'),
+        () => known.session,
+      ),
+    ],
+    'GET /operator/mails/:id': [
+      probe(
+        'a session',
+        (word) => asOperator(word).get(`/operator/mails/${word}`),
+        () => known.session,
+      ),
+    ],
     'POST /operator/sign-in': [
       probe(
         'a name and its password',

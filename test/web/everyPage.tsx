@@ -6,6 +6,7 @@ import { SiteInformationPage } from '../../src/admin/siteInformation/SiteInforma
 import { CodePage } from '../../src/help/CodePage';
 import { CodesPage } from '../../src/help/CodesPage';
 import { ReasonPage } from '../../src/help/ReasonPage';
+import { MailPage, MailsPage } from '../../src/operator/MailPages';
 import { OperatorHomePage } from '../../src/operator/OperatorHomePage';
 import { OperatorSetupPage } from '../../src/operator/OperatorSetupPage';
 import { OperatorSignInPage } from '../../src/operator/OperatorSignInPage';
@@ -98,6 +99,21 @@ const sites = [
   },
   { slug: 'demo', name: 'Demo', ssoEnabled: false, accounts: 9, seatsUsed: 4, seats: 3, passed: 0, refused: 0 },
 ];
+
+const operatorFrame = { operatorEmail: 'op@usher.test', signOutAction: '/operator/sign-out' };
+const mail = {
+  id: '01a20320-a200-7637-8269-867c6d9b3784',
+  site: 'acme',
+  to: 'ada@acme.test',
+  template: 'verify_email',
+  language: 'en',
+  subject: 'Confirm your e-mail address',
+  status: 'failed',
+  attempts: 1,
+  lastError: '550 no such user',
+  createdAt: startOfDay,
+  sentAt: null,
+} as const;
 
 const wrongPassword = [{ field: 'password', text: 'The user name or the password is wrong.' }];
 
@@ -229,6 +245,16 @@ export function everyPage(language: Language): readonly (readonly [name: string,
         minimumPasswordLength={12}
         errors={[{ field: 'passwordAgain', text: 'The two passwords differ.' }]}
       />,
+    ],
+    ['operator-mails', <MailsPage {...operatorFrame} language={language} mails={[mail]} />],
+    ['operator-mails-empty', <MailsPage {...operatorFrame} language={language} mails={[]} />],
+    [
+      'operator-mail',
+      <MailPage {...operatorFrame} language={language} mail={{ ...mail, text: 'Confirm here:\n\nhttps://…' }} />,
+    ],
+    [
+      'operator-mail-sent',
+      <MailPage {...operatorFrame} language={language} mail={{ ...mail, status: 'sent', text: null }} />,
     ],
     ['operator-sign-in', <OperatorSignInPage language={language} action="/operator/sign-in" email="" errors={[]} />],
     [
