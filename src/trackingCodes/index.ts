@@ -6,5 +6,5 @@
 export * from './decideTrackingCode';
 export * from './labels';
 export * from './nearValue';
-export { spellingKey, type ListedValue } from './valueIndex';
+export { mostValues, spellingKey, type ListedValue } from './valueIndex';
 export { readValueUse } from './valueUse';

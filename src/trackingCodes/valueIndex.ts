@@ -1,6 +1,9 @@
 import type { TrackingCodeSetting } from '../jit';
 import { safeValue } from '../sso/catalogue';
 
+/** How many values the list of a tracking code may have. */
+export const mostValues = 5_000;
+
 /** A value of a list. */
 export type ListedValue = TrackingCodeSetting['values'][number];
 

@@ -9,6 +9,7 @@ export type FieldRule =
   | { readonly id: 'text' | 'filled' | 'no_blank_ends' | 'no_invisible' | 'flag' | 'list' | 'filled_list' | 'fields' }
   | { readonly id: 'slug' | 'domain' | 'email' | 'language' | 'moment' | 'certificate' }
   | { readonly id: 'at_most' | 'at_least'; readonly characters: number }
+  | { readonly id: 'at_most_entries'; readonly entries: number }
   | { readonly id: 'between'; readonly from: number; readonly to: number }
   | { readonly id: 'one_of'; readonly values: readonly string[] }
   | { readonly id: 'either'; readonly one: string; readonly other: string }
@@ -62,6 +63,7 @@ const words: { readonly [Id in FieldRule['id']]: (rule: FieldRuleOf<Id>) => stri
   moment: () => 'must be a day (2027-03-31) or a time with zone (2027-03-31T18:00:00Z)',
   certificate: () => 'must be a PEM certificate',
   at_most: ({ characters }) => `must be at most ${characters} characters long`,
+  at_most_entries: ({ entries }) => `must have at most ${entries} entries`,
   at_least: ({ characters }) => `must be at least ${characters} characters long`,
   between: ({ from, to }) => `must be ${from} to ${to}`,
   one_of: ({ values }) => `must be one of ${values.join(', ')}`,

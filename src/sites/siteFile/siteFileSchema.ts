@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fieldLimits, organizationRoles, trackingCodeLimit } from '../../accounts';
 import { mappedFields } from '../../jit';
 import { shortestPassword } from '../../sessions';
-import { isReservedLabel } from '../../trackingCodes';
+import { isReservedLabel, mostValues } from '../../trackingCodes';
 import { ruleMessage } from './fieldRule';
 import {
   addressRules,
@@ -92,7 +92,9 @@ const trackingCodeSchema = record({
   label: trackingCodeLabel.optional(),
   input: oneOf(['text', 'dropdown']).optional(),
   usage: oneOf(['required', 'optional', 'not_used']).optional(),
-  values: list(record({ value: text(trackingCodeLimit), active: flag.default(true) })).optional(),
+  values: list(record({ value: text(trackingCodeLimit), active: flag.default(true) }))
+    .max(mostValues, { error: ruleMessage({ id: 'at_most_entries', entries: mostValues }) })
+    .optional(),
 });
 
 const accountTrackingCodes = Object.fromEntries(

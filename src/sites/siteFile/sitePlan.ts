@@ -1,6 +1,7 @@
 import { fieldChanges, type FieldChange } from '../../activity';
 import type { StoredAccount } from './storedSite';
 import type { AccountState, ConnectionState, SiteState, TrackingCodeState, WorkspaceState } from './siteState';
+import { toldTrackingCode } from './toldTrackingCode';
 
 /** What becomes of one thing: made (no before), removed (no after), or changed. */
 export interface Planned<State> {
@@ -50,7 +51,7 @@ export function changesOf(plan: SitePlan): Change[] {
   return [
     ...told('site', plan.site === null ? [] : [plan.site]),
     ...told('connection', plan.connections),
-    ...told('tracking code', plan.trackingCodes),
+    ...plan.trackingCodes.map(trackingCodeChange),
     ...told('workspace', plan.workspaces),
     ...plan.accounts.map((account) => {
       const change = changeOf('account', account);
@@ -58,6 +59,13 @@ export function changesOf(plan: SitePlan): Change[] {
       return { ...change, fields: [...change.fields, { field: 'password', before: null, after: '[hidden]' }] };
     }),
   ];
+}
+
+function trackingCodeChange(planned: Planned<TrackingCodeState>): Change {
+  const change = changeOf('tracking code', planned);
+  if (planned.after === null) return change;
+  const [before, after] = toldTrackingCode(planned.before, planned.after);
+  return { ...change, fields: fieldChanges(before, after) };
 }
 
 function changeOf<State extends object>(kind: ChangedKind, planned: Planned<State>): Change {

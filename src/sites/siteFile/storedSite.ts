@@ -36,11 +36,12 @@ export interface StoredSite extends Stored<SiteState> {
   readonly accounts: readonly StoredAccount[];
 }
 
+const orderedValues = { values: { orderBy: { position: 'asc' } } } satisfies Prisma.TrackingCodeInclude;
 const included = {
   seatUse: true,
   signInDomains: { orderBy: { domain: 'asc' } },
   connections: { orderBy: { name: 'asc' }, include: { certificates: { orderBy: { position: 'asc' } } } },
-  trackingCodes: { orderBy: { number: 'asc' }, include: { values: { orderBy: { position: 'asc' } } } },
+  trackingCodes: { orderBy: { number: 'asc' }, include: orderedValues },
   workspaces: { orderBy: { name: 'asc' } },
 } satisfies Prisma.SiteInclude;
 type SiteRow = Prisma.SiteGetPayload<{ include: typeof included }>;
@@ -78,16 +79,25 @@ export async function readStoredSite(
       accounts: counts.get(connection.id) ?? 0,
       state: connectionState(connection),
     })),
-    trackingCodes: row.trackingCodes.map(({ number, label, input, usage, values }) => ({
-      number,
-      label,
-      input,
-      usage,
-      values: values.map(({ value, active }) => ({ value, active })),
-    })),
+    trackingCodes: row.trackingCodes.map(trackingCodeState),
     workspaces: row.workspaces.map(({ id, name, roles, groups }) => ({ id, state: { name, roles, groups } })),
     accounts: accounts.map((account) => storedAccount(account, names)),
   };
+}
+
+/** Reads the tracking codes of a site with their lists, and nothing else. */
+export async function readTrackingCodes(tx: Prisma.TransactionClient, siteId: string): Promise<TrackingCodeState[]> {
+  const rows = await tx.trackingCode.findMany({
+    where: { siteId },
+    orderBy: { number: 'asc' },
+    include: orderedValues,
+  });
+  return rows.map(trackingCodeState);
+}
+
+function trackingCodeState(row: SiteRow['trackingCodes'][number]): TrackingCodeState {
+  const { number, label, input, usage, values } = row;
+  return { number, label, input, usage, values: values.map(({ value, active }) => ({ value, active })) };
 }
 
 async function countAccounts(

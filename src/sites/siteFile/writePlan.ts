@@ -3,7 +3,8 @@ import { activityEntry, recordActivity } from '../../activity';
 import { Prisma } from '../../db';
 import { newId } from '../../newId';
 import { changesOf, type Planned, type SitePlan } from './sitePlan';
-import type { ConnectionState, SiteState, TrackingCodeState, WorkspaceState } from './siteState';
+import type { ConnectionState, SiteState, WorkspaceState } from './siteState';
+import { writeTrackingCode } from './writeTrackingCode';
 
 /**
  * Writes a plan and its lines of the activity log. What frees something (a name, a seat) comes before what takes it.
@@ -124,32 +125,6 @@ async function removeConnection(tx: Prisma.TransactionClient, connectionId: stri
   await tx.parkedSignIn.deleteMany({ where });
   await tx.session.deleteMany({ where });
   await tx.connection.delete({ where: { id: connectionId } });
-}
-
-async function writeTrackingCode(
-  tx: Prisma.TransactionClient,
-  siteId: string,
-  { before, after }: Planned<TrackingCodeState>,
-): Promise<void> {
-  if (after === null) {
-    if (before === null) return;
-    const { number } = before;
-    await tx.trackingCode.delete({ where: { siteId_number: { siteId, number } } });
-    // Should the number be used again, it would mean something else: nobody keeps a value of it.
-    await tx.$executeRaw`
-      UPDATE accounts SET tracking_codes = tracking_codes - ${`TC${number}`}::text
-      WHERE site_id = ${siteId}::uuid AND tracking_codes ? ${`TC${number}`}::text`;
-    return;
-  }
-  const { values, ...fields } = after;
-  const { number } = fields;
-  if (before === null) await tx.trackingCode.create({ data: { siteId, ...fields } });
-  else await tx.trackingCode.update({ where: { siteId_number: { siteId, number } }, data: fields });
-  if (JSON.stringify(before?.values ?? []) === JSON.stringify(values)) return;
-  await tx.trackingCodeValue.deleteMany({ where: { siteId, number } });
-  await tx.trackingCodeValue.createMany({
-    data: values.map((value, position) => ({ id: newId(), siteId, number, position, ...value })),
-  });
 }
 
 async function writeWorkspace(

@@ -218,7 +218,7 @@ describe('applied again', () => {
     expect(changes).toEqual([
       'update site acme: allowedEmailDomains, adminContact.name',
       'update connection main: attributes.email',
-      'update tracking code TC2: values',
+      'update tracking code TC2: values.CC-100, values.CC-200, values.CC-300',
       'update account Ada@acme.test: trackingCodes.TC2',
     ]);
     expect(await findAccount('ada@acme.test')).toMatchObject({ trackingCodes: { TC1: 'Engines' } });
@@ -386,6 +386,52 @@ it('two tracking codes change their labels with each other', async () => {
   const file =
     'site: acme\ntrackingCodes:\n  - { number: 1, label: Cost centre }\n  - { number: 2, label: Division }\n';
   expect(await changesOf(file)).toEqual(['update tracking code TC1: label', 'update tracking code TC2: label']);
+});
+
+describe('the list of a tracking code', () => {
+  const list = (...values: string[]) =>
+    `site: acme\ntrackingCodes:\n  - { number: 2, values: [${values.map((value) => `{ value: ${value} }`).join(', ')}] }\n`;
+  const stored = () =>
+    database.prisma.trackingCodeValue.findMany({
+      where: { number: 2 },
+      orderBy: { position: 'asc' },
+      select: { id: true, value: true, active: true },
+    });
+  const told = async (file: string) => {
+    const { outcome, ...result } = await apply(file);
+    return [outcome, ...('changes' in result ? result.changes.flatMap(({ fields }) => fields) : [])];
+  };
+
+  it('is changed value by value: those that stay are the same rows, in their new order', async () => {
+    await apply(acme);
+    await apply(list('A', 'B', 'C', 'D'));
+    const before = await stored();
+    expect(await told(list('D', 'B', 'X', 'A'))).toEqual([
+      'applied',
+      { field: 'values.C', before: 'active', after: null },
+      { field: 'order', before: ['A', 'B', 'D'], after: ['D', 'B', 'A'] },
+      { field: 'values.X', before: null, after: 'active' },
+    ]);
+    const after = await stored();
+    expect(after.map(({ value }) => value)).toEqual(['D', 'B', 'X', 'A']);
+    const idOf = (rows: typeof before, value: string) => rows.find((row) => row.value === value)?.id;
+    expect(idOf(after, 'A')).toBe(idOf(before, 'A'));
+    expect(await told(list('D', 'B', 'X', 'A'))).toEqual(['unchanged']);
+  });
+
+  it('holds 5,000 values, of which a step of one tells and writes two; one more is refused', async () => {
+    await apply(acme);
+    const many = Array.from({ length: 5_000 }, (_, index) => `V${index}`);
+    await apply(list(...many));
+    const [first = '', second = '', ...rest] = many;
+    expect(await told(list(second, first, ...rest))).toEqual([
+      'applied',
+      { field: 'order', before: [first, second], after: [second, first] },
+    ]);
+    expect((await stored()).length).toBe(5_000);
+    const [problem] = await problemsOf(list(...many, 'one more'));
+    expect(problem).toContain('trackingCodes[0].values: must have at most 5000 entries');
+  });
 });
 
 describe('remove: true', () => {

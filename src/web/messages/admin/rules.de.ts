@@ -16,6 +16,7 @@ export const rules: AdminMessages['rules'] = {
   moment: () => 'Geben Sie einen Tag (2027-03-31) oder eine Zeit mit Zone (2027-03-31T18:00:00Z) ein.',
   certificate: () => 'Geben Sie ein Zertifikat im PEM-Format ein.',
   at_most: ({ characters }) => `Verwenden Sie höchstens ${characters} Zeichen.`,
+  at_most_entries: ({ entries }) => `Verwenden Sie höchstens ${entries} Einträge.`,
   at_least: ({ characters }) => `Verwenden Sie mindestens ${characters} Zeichen.`,
   between: ({ from, to }) => `Geben Sie eine ganze Zahl von ${from} bis ${to} ein.`,
   one_of: ({ values }) => `Wählen Sie eines davon: ${values.join(', ')}.`,

@@ -25,6 +25,7 @@ export const rules: RuleTexts = {
   moment: () => 'Enter a day (2027-03-31) or a time with its zone (2027-03-31T18:00:00Z).',
   certificate: () => 'Enter a certificate in PEM form.',
   at_most: ({ characters }) => `Use at most ${characters} characters.`,
+  at_most_entries: ({ entries }) => `Use at most ${entries} entries.`,
   at_least: ({ characters }) => `Use at least ${characters} characters.`,
   between: ({ from, to }) => `Enter a whole number from ${from} to ${to}.`,
   one_of: ({ values }) => `Choose one of: ${values.join(', ')}.`,

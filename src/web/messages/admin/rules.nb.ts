@@ -16,6 +16,7 @@ export const rules: AdminMessages['rules'] = {
   moment: () => 'Skriv inn en dag (2027-03-31) eller et tidspunkt med sone (2027-03-31T18:00:00Z).',
   certificate: () => 'Skriv inn et sertifikat i PEM-format.',
   at_most: ({ characters }) => `Bruk høyst ${characters} tegn.`,
+  at_most_entries: ({ entries }) => `Bruk høyst ${entries} oppføringer.`,
   at_least: ({ characters }) => `Bruk minst ${characters} tegn.`,
   between: ({ from, to }) => `Skriv inn et helt tall fra ${from} til ${to}.`,
   one_of: ({ values }) => `Velg en av: ${values.join(', ')}.`,
