@@ -1,6 +1,6 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { accountRoutes } from './account';
-import { adminRoutes } from './admin';
+import { adminRoutes, type ResolveTxt } from './admin';
 import type { Config } from './config';
 import { isDatabaseUnavailable, type Database } from './db';
 import { ExpiryGauge } from './expiry';
@@ -52,6 +52,8 @@ export interface AppDependencies {
   readonly demo: Demo | null;
   /** Stands in for the real maker of key pairs in tests. */
   readonly makeKey?: MakeSiteKey;
+  /** Stands in for DNS in tests. */
+  readonly resolveTxt?: ResolveTxt;
 }
 
 /** Addresses that take posts from elsewhere and protect themselves by other means: the ACS and single logout. */
@@ -71,7 +73,7 @@ export function createApp(dependencies: AppDependencies): Express {
   const { insecureLoopback } = config;
   const signingKeys = new SigningKeys(dependencies);
   const rateLimits = new RateLimits(config.rateLimits);
-  const expiry = new ExpiryGauge(dependencies.database, dependencies.metrics.certificateExpiryDays);
+  const expiry = new ExpiryGauge(dependencies.database, dependencies.metrics.expiring);
   const metadataRequests = new RefreshRequests(dependencies);
   const shared = {
     ...dependencies,

@@ -1,34 +1,35 @@
 import type { Database } from '../db';
 import type { Metrics } from '../health';
-import { daysUntil } from './decideExpiryWarnings';
+import { expiryThresholds } from './decideExpiryWarnings';
 import { readExpiring } from './readExpiring';
 
 /** Reading all certificates for each scrape would be work for nothing: they change rarely. */
 const keptMs = 10 * 60_000;
+const dayMs = 86_400_000;
 
-/** Keeps the gauge of what ends next, for whoever reads the metrics of this process. */
+/**
+ * Keeps the gauge of what ends soon, for whoever reads the metrics of this process. It counts and names no site: metrics
+ * may be read by people who belong to none, and their size must not grow with the sites.
+ */
 export class ExpiryGauge {
   private measuredAt = -Infinity;
 
   constructor(
     private readonly database: Database,
-    private readonly gauge: Metrics['certificateExpiryDays'],
+    private readonly gauge: Metrics['expiring'],
   ) {}
 
-  /** Measures anew what was measured more than ten minutes ago: by site, connection and kind the nearest end. */
+  /** Measures anew what was measured more than ten minutes ago. */
   async measure(now: Date): Promise<void> {
     if (now.getTime() - this.measuredAt < keptMs) return;
     const expiring = await readExpiring(this.database);
     this.measuredAt = now.getTime();
     this.gauge.reset();
-    const nearest = new Map<string, { labels: Record<'site' | 'connection' | 'kind', string>; days: number }>();
-    for (const { site, connection, kind, endsAt } of expiring) {
-      const labels = { site, connection: connection ?? '', kind };
-      const days = daysUntil(endsAt, now);
-      const key = JSON.stringify(labels);
-      const other = nearest.get(key);
-      if (other === undefined || days < other.days) nearest.set(key, { labels, days });
+    for (const { kind, endsAt } of expiring) {
+      const leftMs = endsAt.getTime() - now.getTime();
+      for (const days of [...expiryThresholds, 0]) {
+        if (leftMs <= days * dayMs) this.gauge.inc({ kind, within_days: String(days) });
+      }
     }
-    for (const { labels, days } of nearest.values()) this.gauge.set(labels, days);
   }
 }

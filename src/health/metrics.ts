@@ -13,8 +13,8 @@ export interface Metrics {
   readonly acsSeconds: Histogram;
   /** Jobs carried out here, by kind and outcome: done, failed (and to be tried again), given_up. */
   readonly jobs: Counter<'job' | 'outcome'>;
-  /** Whole days until the next end by site, connection (empty: our own keys) and kind; negative when it has come. */
-  readonly certificateExpiryDays: Gauge<'site' | 'connection' | 'kind'>;
+  /** How many certificates, keys and exceptions of each kind end within so many days; 0 days: have ended. */
+  readonly expiring: Gauge<'kind' | 'within_days'>;
 }
 
 /** Makes the metrics of a process. Each call has a registry of its own, so tests do not share numbers. */
@@ -54,10 +54,10 @@ export function createMetrics(withProcessMetrics = true): Metrics {
       labelNames: ['job', 'outcome'],
       registers,
     }),
-    certificateExpiryDays: new Gauge({
-      name: 'usher_certificate_expiry_days',
-      help: 'Days until the next certificate, key or exception ends.',
-      labelNames: ['site', 'connection', 'kind'],
+    expiring: new Gauge({
+      name: 'usher_expiring',
+      help: 'Certificates, keys and exceptions that end within so many days (0: have ended), by kind.',
+      labelNames: ['kind', 'within_days'],
       registers,
     }),
   };

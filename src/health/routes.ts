@@ -42,7 +42,7 @@ export function healthRoutes({ config, database, metrics, isReady, measure }: He
       return;
     }
     // A database that cannot answer must not hide the numbers that need none.
-    await measure().catch(() => metrics.certificateExpiryDays.reset());
+    await measure().catch(() => metrics.expiring.reset());
     res.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
   return router;

@@ -128,22 +128,24 @@ it.each<[string, () => Promise<unknown>]>([
   expect(await readExpiring(database)).toEqual([]);
 });
 
-it('the gauge shows the nearest end by site, connection and kind, and our own keys beside it', async () => {
+it('the gauge counts what ends within each threshold by kind, and names no site', async () => {
   const { certificatePem, privateKeyPem } = await makeSharedKey({ commonName: '', notBefore: new Date(), serial: '' });
   const id = connectionId;
   await database.prisma.siteKey.create({
     data: { id, siteId, use: 'signing', state: 'current', certificatePem, privateKeyEncrypted: privateKeyPem },
   });
   const metrics = createMetrics(false);
-  const gauge = new ExpiryGauge(database, metrics.certificateExpiryDays);
+  const gauge = new ExpiryGauge(database, metrics.expiring);
   await gauge.measure(before(20.5));
   const text = await metrics.registry.metrics();
-  expect(text).toContain('usher_certificate_expiry_days{site="acme",connection="main",kind="idp_certificate"} 20');
-  expect(text).toContain('usher_certificate_expiry_days{site="acme",connection="",kind="signing_key"} 20');
+  expect(text).toContain('usher_expiring{kind="idp_certificate",within_days="60"} 1');
+  expect(text).toContain('usher_expiring{kind="signing_key",within_days="30"} 1');
+  expect(text).not.toContain('within_days="7"');
+  expect(text).not.toContain('acme');
   // What was measured just now is not measured again.
   await database.prisma.site.deleteMany();
   await gauge.measure(new Date(before(20.5).getTime() + 60_000));
-  expect(await metrics.registry.metrics()).toContain('site="acme"');
+  expect(await metrics.registry.metrics()).toContain('within_days="60"');
   await gauge.measure(before(20));
-  expect(await metrics.registry.metrics()).not.toContain('site="acme"');
+  expect(await metrics.registry.metrics()).not.toContain('within_days="60"');
 });
