@@ -1,4 +1,5 @@
 import type { Passwords } from '../sites';
+import type { ResolveTxt } from './emailDomains';
 import type { RequireAdmin } from './requireAdmin';
 import type { Database } from '../db';
 import type { SecretBox } from '../keys';
@@ -14,6 +15,7 @@ export interface AdminDependencies {
   readonly sendMail: SendMail;
   readonly connections: ConnectionCache;
   readonly passwords: Passwords;
+  readonly resolveTxt: ResolveTxt;
   /** Our own origin (PUBLIC_URL). */
   readonly publicUrl: string;
   /** True where PUBLIC_URL is http on loopback; then addresses may be http too. */

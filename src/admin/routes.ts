@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { hashPassword, verifyPassword, type SessionDependencies } from '../sessions';
 import { activityRoutes } from './activity';
 import type { AdminDependencies } from './dependencies';
-import { emailDomainsRoutes } from './emailDomains';
+import { emailDomainsRoutes, resolveTxt, type ResolveTxt } from './emailDomains';
 import { requireAdmin } from './requireAdmin';
 import { singleSignOnRoutes } from './singleSignOn';
 import { siteInformationRoutes } from './siteInformation';
@@ -10,10 +10,20 @@ import { supportRoutes } from './support';
 import { trackingCodesRoutes } from './trackingCodes';
 import { usersRoutes } from './users';
 
+type MountDependencies = Omit<AdminDependencies, 'passwords' | 'resolveTxt'> &
+  SessionDependencies & {
+    /** Stands in for DNS in tests. */
+    readonly resolveTxt?: ResolveTxt;
+  };
+
 /** Everything below `/admin/:site` and `/support/:site`: each area brings its own routes. */
-export function adminRoutes(dependencies: Omit<AdminDependencies, 'passwords'> & SessionDependencies): Router {
-  const passwords = { hash: hashPassword, verify: verifyPassword };
-  const area = { ...dependencies, passwords, requireAdmin: requireAdmin(dependencies) };
+export function adminRoutes(dependencies: MountDependencies): Router {
+  const area = {
+    resolveTxt,
+    ...dependencies,
+    passwords: { hash: hashPassword, verify: verifyPassword },
+    requireAdmin: requireAdmin(dependencies),
+  };
   const router = Router();
   router.use(siteInformationRoutes(area));
   router.use(usersRoutes(area));

@@ -244,6 +244,18 @@ describe('a site and everything of another site', () => {
       nowhere,
     );
 
+  /** A form of a site's administration, sent by an administrator of another one. */
+  const formOfSite = (route: string, fields: Record<string, string>) =>
+    probe(
+      'a site',
+      post(
+        (word) => route.replace(':site', word),
+        () => fields,
+      ),
+      () => 'acme',
+      nowhere,
+    );
+
   /** What a stranger can say to each route that could be acme's. `public`: it takes nothing that belongs to anybody. */
   const table: Readonly<Record<string, readonly Probe[] | 'public'>> = {
     'GET /healthz': 'public',
@@ -532,21 +544,35 @@ describe('a site and everything of another site', () => {
     ],
     'GET /admin/:site': [siteInAddress('/admin/:site')],
     'GET /admin/:site/edit': [siteInAddress('/admin/:site/edit')],
-    'POST /admin/:site/edit': [
-      probe(
-        'a site',
-        post(
-          (word) => `/admin/${word}/edit`,
-          () => ({ name: 'Mine', seats: '1', rawResponseDays: '0' }),
-        ),
-        () => 'acme',
-        nowhere,
-      ),
-    ],
+    'POST /admin/:site/edit': [formOfSite('/admin/:site/edit', { name: 'Mine', seats: '1', rawResponseDays: '0' })],
     'GET /admin/:site/users': [siteInAddress('/admin/:site/users')],
     'GET /admin/:site/tracking-codes': [siteInAddress('/admin/:site/tracking-codes')],
     'GET /admin/:site/single-sign-on': [siteInAddress('/admin/:site/single-sign-on')],
     'GET /admin/:site/email-domains': [siteInAddress('/admin/:site/email-domains')],
+    'POST /admin/:site/email-domains': [formOfSite('/admin/:site/email-domains', { blockedEmailDomains: 'acme.test' })],
+    'GET /admin/:site/email-domains/claim': [siteInAddress('/admin/:site/email-domains/claim?domain=acme.test')],
+    'POST /admin/:site/email-domains/claim': [formOfSite('/admin/:site/email-domains/claim', { domain: 'free.test' })],
+    'GET /admin/:site/email-domains/remove': [
+      siteInAddress('/admin/:site/email-domains/remove?domain=acme.test'),
+      probe(
+        'a sign-in domain, below its own site',
+        get((word) => `/admin/globex/email-domains/remove?domain=${word}`),
+        () => 'acme.test',
+        () => 'made-up.test',
+      ),
+    ],
+    'POST /admin/:site/email-domains/remove': [
+      formOfSite('/admin/:site/email-domains/remove', { domain: 'acme.test' }),
+      probe(
+        'a sign-in domain, below its own site',
+        post(
+          () => '/admin/globex/email-domains/remove',
+          (domain) => ({ domain }),
+        ),
+        () => 'acme.test',
+        () => 'made-up.test',
+      ),
+    ],
     'GET /admin/:site/activity': [siteInAddress('/admin/:site/activity')],
     'GET /support/:site': [siteInAddress('/support/:site')],
     'GET /operator': [

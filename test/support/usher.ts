@@ -49,6 +49,8 @@ const ada = { uid: 'ada@acme.test', firstname: 'Ada', lastname: 'Lovelace', emai
 export class UsherUnderTest {
   readonly addresses = connectionAddresses(testPublicUrl, 'acme', 'main');
   readonly errors: object[] = [];
+  /** What DNS answers to a question for TXT records, by name. */
+  readonly txtRecords = new Map<string, string[][]>();
   private moment = testNow;
 
   private constructor(
@@ -110,6 +112,7 @@ export class UsherUnderTest {
       clock: () => self?.moment ?? testNow,
       random: randomBytes,
       makeKey: makeSharedKey,
+      resolveTxt: (name) => Promise.resolve(self?.txtRecords.get(name) ?? []),
     };
     const app = createApp({ ...shared, elapsed: () => performance.now(), isReady: () => true, demo: null });
     const served = await serve(app);

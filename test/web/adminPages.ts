@@ -73,3 +73,27 @@ export const editedSite = {
   errors: [{ field: 'seats', text: 'Enter a whole number from 0 to 1000000000.' }],
   conflict: ['acme'],
 };
+
+/** Lists with a mistake that would have refused people; both kinds of sign-in domains. */
+export const editedDomains = {
+  notice: null,
+  form: { allowed: 'acme.test\nno domain', blocked: 'evil.test' },
+  tag: 'tag',
+  errors: [{ field: 'allowedEmailDomains', text: 'Enter a domain such as acme.test.' }],
+  conflict: [],
+  forecast: { refused: 14, judged: 120 },
+  signInDomains: [
+    { domain: 'acme.test', vouchedBy: 'operator' as const, since: now },
+    { domain: 'a-rather-long-name-of-a-domain.acme.test', vouchedBy: 'dns' as const, since: now },
+  ],
+};
+
+/** A domain that is not proven yet. */
+export const claimedDomain = {
+  domain: 'a-rather-long-name-of-a-domain.acme.test',
+  proof: {
+    name: '_usher.a-rather-long-name-of-a-domain.acme.test',
+    value: 'usher-site=0199c1d2-6f3e-7a21-9d0c-4b7e2f1a8c55',
+  },
+  errors: [{ field: '', text: 'The record is not there yet, or its text is another one.' }],
+};

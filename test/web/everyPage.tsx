@@ -1,5 +1,7 @@
 import type { VNode } from 'preact';
 import { AccountPage } from '../../src/account/AccountPage';
+import { ClaimPage, RemoveDomainPage } from '../../src/admin/emailDomains/DomainPages';
+import { EmailDomainsPage } from '../../src/admin/emailDomains/EmailDomainsPage';
 import { NoRightPage } from '../../src/admin/NoRightPage';
 import { EditSitePage } from '../../src/admin/siteInformation/EditSitePage';
 import { SiteInformationPage } from '../../src/admin/siteInformation/SiteInformationPage';
@@ -19,7 +21,7 @@ import { PeoplePage } from '../../src/testIdp/PeoplePage';
 import type { StoryCard } from '../../src/testIdp/PeoplePage';
 import { BusyPage, ErrorPage, ForbiddenPage, messagesFor, NotFoundPage, RedirectPage } from '../../src/web';
 import type { Language } from '../../src/web';
-import { adminReader, editedSite, siteAtWork } from './adminPages';
+import { adminReader, claimedDomain, editedDomains, editedSite, siteAtWork } from './adminPages';
 
 const contact = { name: 'Help desk', email: 'help@acme.test', url: 'https://help.acme.test/' };
 const startOfDay = new Date('2026-03-02T07:05:00Z');
@@ -230,6 +232,13 @@ export function everyPage(language: Language): readonly (readonly [name: string,
     ],
     ['site-information', <SiteInformationPage reader={adminReader(language)} {...siteAtWork} />],
     ['site-information-edit', <EditSitePage reader={adminReader(language)} {...editedSite} />],
+    ['email-domains', <EmailDomainsPage reader={adminReader(language)} {...editedDomains} />],
+    [
+      'email-domains-read',
+      <EmailDomainsPage {...editedDomains} reader={{ ...adminReader(language), can: () => false }} />,
+    ],
+    ['email-domains-claim', <ClaimPage reader={adminReader(language)} {...claimedDomain} />],
+    ['email-domains-remove', <RemoveDomainPage reader={adminReader(language)} {...claimedDomain} />],
     ['not-found', <NotFoundPage language={language} />],
     ['error', <ErrorPage language={language} requestId="0199c1d2-6f3e-7a21-9d0c-4b7e2f1a8c55" />],
     ['forbidden', <ForbiddenPage language={language} />],

@@ -24,6 +24,8 @@ export interface FileFacts {
   readonly door: Door;
   /** True when whoever does it answers for e-mail addresses and sign-in domains: an operator, a file. */
   readonly vouches: boolean;
+  /** Sign-in domains that were just proven by DNS (`provesDomain`), as `domainKey` gives them. */
+  readonly provenDomains?: ReadonlySet<string>;
   /** True: only tell what would change. */
   readonly dryRun: boolean;
   /** True: status, roles and passwords of accounts that exist are written too. */
@@ -69,8 +71,8 @@ export async function applyFile(file: SiteFile, facts: FileFacts): Promise<FileR
       const second = await planWith(tx, file, facts);
       if ('outcome' in second) return second;
       const hashes = await hashPasswords(second.plan, facts.passwords, passwordHashes);
-      const { now, actor, vouches } = facts;
-      await writePlan(tx, second.plan, { now, actor, vouches, passwordHashes: hashes });
+      const { now, actor, vouches, provenDomains = new Set() } = facts;
+      await writePlan(tx, second.plan, { now, actor, vouches, provenDomains, passwordHashes: hashes });
       const applied = answer('applied', second.plan);
       if (facts.alongside && applied.changes.length > 0) await facts.alongside(tx, applied.changes);
       return applied;
@@ -106,6 +108,7 @@ async function planWith(tx: Prisma.TransactionClient, file: SiteFile, facts: Fil
     passwordsKept: facts.forceAccounts ? await keptPasswords(file, stored, facts.passwords) : new Set(),
     door: facts.door,
     vouches: facts.vouches,
+    provenDomains: facts.provenDomains ?? new Set(),
   });
   return 'plan' in planned ? planned : { outcome: 'refused', problems: planned.problems };
 }

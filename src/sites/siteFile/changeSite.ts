@@ -12,7 +12,7 @@ export type SiteChange = Omit<z.input<ReturnType<typeof siteFileSchema>>, 'site'
 /** A change of a site by a page. */
 export interface SiteChangeRequest extends Pick<
   FileFacts,
-  'database' | 'passwords' | 'now' | 'actor' | 'vouches' | 'expected' | 'alongside'
+  'database' | 'passwords' | 'now' | 'actor' | 'vouches' | 'provenDomains' | 'expected' | 'alongside'
 > {
   /** Slug of a site that exists, and that whoever changes it may change. */
   readonly site: string;

@@ -5,6 +5,7 @@
 export type { Passwords } from './applyFile';
 export { applySiteFile, type ApplyFacts, type ApplyResult } from './applySiteFile';
 export { changeSite, type SiteChange, type SiteChangeRequest, type SiteChangeResult } from './changeSite';
+export { domainProof, provesDomain, type DomainProof } from './provesDomain';
 export type { FieldProblem } from './describeIssues';
 export { tagOf, type ExpectedStates } from './expectedStates';
 export type { FieldRule, FieldRuleOf } from './fieldRule';

@@ -37,6 +37,8 @@ export interface PlanFacts {
   readonly door: Door;
   /** True for whoever may say that a sign-in domain belongs to the site: an operator, a file. Others prove it by DNS. */
   readonly vouches: boolean;
+  /** Sign-in domains that were just proven by DNS. */
+  readonly provenDomains: ReadonlySet<string>;
 }
 
 /** Compares a file with what is stored: everything it changes, or everything that does not fit. Pure. */
@@ -91,7 +93,7 @@ function remaining<State extends object>(stored: readonly State[], planned: read
 }
 
 function planSite(
-  { file, stored, takenDomains, vouches }: PlanFacts,
+  { file, stored, takenDomains, vouches, provenDomains }: PlanFacts,
   problems: FieldProblem[],
 ): Planned<SiteState> & { after: SiteState } {
   if (stored === null && file.name === undefined) {
@@ -99,8 +101,9 @@ function planSite(
   }
   file.signInDomains?.forEach((domain, index) => {
     const isNew = stored?.state.signInDomains.includes(domain) !== true;
-    // Whoever may not vouch is not told whether another site has it.
-    if (!vouches && isNew) problems.push(problemAt(['signInDomains', index], { id: 'domain_unproven', domain }));
+    // Whoever may not vouch, and has not proven it, is not told whether another site has it.
+    if (!vouches && isNew && !provenDomains.has(domain))
+      problems.push(problemAt(['signInDomains', index], { id: 'domain_unproven', domain }));
     else if (takenDomains.has(domain)) {
       problems.push(problemAt(['signInDomains', index], { id: 'domain_of_another_site', domain }));
     }

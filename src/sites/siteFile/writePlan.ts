@@ -6,14 +6,23 @@ import { changesOf, type Planned, type SitePlan } from './sitePlan';
 import type { ConnectionState, SiteState, WorkspaceState } from './siteState';
 import { writeTrackingCode } from './writeTrackingCode';
 
+/** What writing a plan needs beside it. */
+export interface PlanWriteFacts extends WriteFacts {
+  /** Sign-in domains proven by DNS; whoever may write others vouches for them. */
+  readonly provenDomains: ReadonlySet<string>;
+}
+
 /**
  * Writes a plan and its lines of the activity log. What frees something (a name, a seat) comes before what takes it.
  *
  * @returns the id of the site
  */
-export async function writePlan(tx: Prisma.TransactionClient, plan: SitePlan, facts: WriteFacts): Promise<string> {
+export async function writePlan(tx: Prisma.TransactionClient, plan: SitePlan, facts: PlanWriteFacts): Promise<string> {
   const siteId = plan.siteId ?? newId();
-  if (plan.site?.after) await writeSite(tx, siteId, plan.slug, plan.site.before, plan.site.after);
+  if (plan.site?.after) {
+    const { before, after } = plan.site;
+    await writeSite(tx, { id: siteId, slug: plan.slug, provenDomains: facts.provenDomains }, before, after);
+  }
   const connectionIds = await writeConnections(tx, siteId, plan.connections);
   for (const code of plan.trackingCodes) await writeTrackingCode(tx, siteId, code);
   for (const workspace of plan.workspaces) await writeWorkspace(tx, siteId, workspace);
@@ -38,8 +47,7 @@ export async function writePlan(tx: Prisma.TransactionClient, plan: SitePlan, fa
 
 async function writeSite(
   tx: Prisma.TransactionClient,
-  id: string,
-  slug: string,
+  { id, slug, provenDomains }: { id: string; slug: string; provenDomains: ReadonlySet<string> },
   before: SiteState | null,
   after: SiteState,
 ): Promise<void> {
@@ -64,7 +72,10 @@ async function writeSite(
   const added = signInDomains.filter((domain) => !before?.signInDomains.includes(domain));
   if (gone.length > 0) await tx.signInDomain.deleteMany({ where: { siteId: id, domain: { in: gone } } });
   if (added.length > 0) {
-    await tx.signInDomain.createMany({ data: added.map((domain) => ({ domain, siteId: id, vouchedBy: 'operator' })) });
+    const vouchedBy = (domain: string) => (provenDomains.has(domain) ? 'dns' : 'operator');
+    await tx.signInDomain.createMany({
+      data: added.map((domain) => ({ domain, siteId: id, vouchedBy: vouchedBy(domain) })),
+    });
   }
 }
 

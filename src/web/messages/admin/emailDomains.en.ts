@@ -1,4 +1,50 @@
 /** E-mail and sign-in domains of the site. */
 export const emailDomains = {
   title: 'E-mail domains',
+  addresses: 'Which addresses accounts may have',
+  addressesText:
+    'Judged whenever an account is made or its address changes, by every door: sign-in, pages, CSV, files. Accounts that are there already stay.',
+  allowed: 'Allowed domains',
+  allowedHint: 'One a line. Empty: every domain. A domain stands for itself alone.',
+  allowedAny: 'Every domain',
+  blocked: 'Blocked domains',
+  blockedHint: 'One a line. Stands for the domains below it too, and wins over the allowed ones.',
+  forecast: (refused: string, signIns: string) =>
+    `With these domains ${refused} of the last ${signIns} sign-ins that passed would have been refused.`,
+  forecastConfirm: 'Save nevertheless',
+  signIn: 'Sign-in domains',
+  signInText:
+    'Who enters an e-mail address of one of these domains on the sign-in page is led to this site. A domain belongs to one site only.',
+  signInCaption: 'Sign-in domains of the site',
+  domain: 'Domain',
+  vouchedBy: 'Vouched for by',
+  vouchers: { dns: 'DNS record', operator: 'The operator' },
+  since: 'Since',
+  remove: 'Remove',
+  removeTitle: (domain: string) => `Remove ${domain}?`,
+  removeText: (domain: string) =>
+    `Who enters an address of ${domain} on the sign-in page will be asked for the site. Nobody is signed out. To take it back, it has to be proven again.`,
+  removeConfirm: 'Remove the domain',
+  none: 'This site has no sign-in domain.',
+  claim: 'Add a sign-in domain',
+  claimText: 'You prove by a DNS record that it is yours.',
+  claimOperatorText: 'As operator you vouch for it; nothing is looked up.',
+  claimSubmit: 'Continue',
+  claimOperatorSubmit: 'Add',
+  proveTitle: (domain: string) => `Prove ${domain}`,
+  proveText:
+    'Publish this TXT record at your DNS provider. Then let us look for it; it may take some minutes to be seen.',
+  recordName: 'Name of the record',
+  recordType: 'Type',
+  recordValue: 'Text',
+  prove: 'Look for it now',
+  notFound: 'The record is not there yet, or its text is another one.',
+  unreachable: 'The name servers gave no answer. Nothing was changed; try again in a minute.',
+  whileHere: 'Keep the record as long as you use the domain.',
+  notices: {
+    saved: 'The domains are saved.',
+    unchanged: 'Nothing was different, so nothing was changed.',
+    added: 'The sign-in domain is added.',
+    removed: 'The sign-in domain is removed.',
+  },
 };
