@@ -1,26 +1,10 @@
-import { Router, type RequestHandler } from 'express';
-import { messagesFor, sendPage } from '../../web';
-import { administratorOf } from '../administrator';
-import { AdminPage } from '../AdminPage';
+import { Router } from 'express';
 import type { AreaDependencies } from '../dependencies';
+import { listRoutes } from './list/listRoutes';
 
 /** Users: the list, adding, editing, requests, CSV. */
-export function usersRoutes({ requireAdmin }: AreaDependencies): Router {
+export function usersRoutes(dependencies: AreaDependencies): Router {
   const router = Router();
-  router.get('/admin/:site/users', requireAdmin('people.view'), showArea());
+  router.use(listRoutes(dependencies));
   return router;
-}
-
-function showArea(): RequestHandler {
-  return (req, res) => {
-    const reader = administratorOf(req);
-    const texts = messagesFor(reader.language).admin.users;
-    sendPage(
-      res,
-      200,
-      <AdminPage reader={reader} area="users" title={texts.title}>
-        {null}
-      </AdminPage>,
-    );
-  };
 }

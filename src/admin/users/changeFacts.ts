@@ -1,0 +1,53 @@
+import type { Request } from 'express';
+import type { ChangeFacts, Decided } from '../../accounts/change';
+import type { Prisma } from '../../db';
+import type { SendMail } from '../../mail';
+import { chooseLanguage, type Contact, type Language } from '../../web';
+import { administratorOf } from '../administrator';
+import type { AreaDependencies } from '../dependencies';
+
+/** What changing accounts needs when a page asks: in the name of whoever asks, with the rights they have. */
+export function changeFactsOf({ database, clock, sendMail }: AreaDependencies, req: Request): ChangeFacts {
+  const administrator = administratorOf(req);
+  const { siteId, siteName, actor, isOperator, language } = administrator;
+  return {
+    database,
+    siteId,
+    actor,
+    now: clock(),
+    mayGrant: administrator.can('roles.edit'),
+    vouches: isOperator,
+    alongside: (tx, decided) => tellPeople(tx, sendMail, { siteId, siteName, language }, decided),
+  };
+}
+
+/** The two decisions about somebody who waits, as the activity log calls them. */
+export const decisions = { accept: 'approve', reject: 'reject' } as const;
+
+/** Whoever waited for approval gets a mail with what was decided, in the transaction that decides it. */
+async function tellPeople(
+  tx: Prisma.TransactionClient,
+  sendMail: SendMail,
+  site: { readonly siteId: string; readonly siteName: string; readonly language: Language },
+  decided: readonly Decided[],
+): Promise<void> {
+  const people = decided.flatMap((one) => {
+    if (one.outcome !== 'write' || one.before?.status !== 'pending' || one.after.email === null) return [];
+    const { email, language, status } = one.after;
+    return status === 'active' || status === 'deactivated'
+      ? [{ email, language, isAccepted: status === 'active' }]
+      : [];
+  });
+  if (people.length === 0) return;
+  const row = await tx.site.findUniqueOrThrow({ where: { id: site.siteId }, select: { adminContact: true } });
+  const data = { siteName: site.siteName, contact: row.adminContact as Contact | null };
+  for (const { email, language, isAccepted } of people) {
+    await sendMail(tx, {
+      siteId: site.siteId,
+      to: email,
+      template: isAccepted ? 'request_accepted' : 'request_rejected',
+      language: language === null ? site.language : chooseLanguage(undefined, language),
+      data,
+    });
+  }
+}
