@@ -4,6 +4,7 @@ import { attributeOf, childrenNamed, elementChildren, textOf, trimXml } from './
 import { fail, pass, skip, type Judgement } from './judgement';
 import type { GateSettings, NameId } from './types';
 
+/** In octets of UTF-8, as the index that finds it again counts it; 256 letters of any script (SAML Core 8.3.7) fit. */
 const longestNameId = 1024;
 /** Control, format (bidirectional, zero width) and separator characters, and letters that show nothing. */
 const invisible = /\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}|\u034F|\u115F|\u1160|\u17B4|\u17B5|\u3164|\uFFA0/u;
@@ -130,9 +131,9 @@ export function judgeNameIdFormat(nameId: NameId | null, { nameIdFormat }: GateS
 export function judgeNameIdCharacters(nameId: NameId | null): Judgement {
   if (nameId === null) return skip('There is no NameID.');
   const { value } = nameId;
-  const length = [...value].length;
+  const length = Buffer.byteLength(value);
   if (length > longestNameId) {
-    return badCharacters('The NameID is too long.', `at most ${longestNameId} characters`, String(length));
+    return badCharacters('The NameID is too long.', `at most ${longestNameId} octets`, String(length));
   }
   if (value !== value.normalize('NFC')) {
     return badCharacters('The NameID is not in Unicode NFC.', value.normalize('NFC'), value);
