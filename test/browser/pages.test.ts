@@ -124,7 +124,7 @@ test('a person signs in by keyboard alone: the field, then the button, are reach
       'Change user',
       'password',
       'Sign in',
-      'Codes and what they mean',
+      'Forgotten your password?',
     ]);
   });
 });

@@ -574,7 +574,33 @@ describe('a site and everything of another site', () => {
       ),
     ],
     'GET /admin/:site/activity': [siteInAddress('/admin/:site/activity')],
+    'GET /support': [
+      probe(
+        'a reference',
+        get((word) => `/support?reference=${word}`),
+        () => known.reference,
+        () => 'ZZZ-ZZZ-ZZZ',
+      ),
+    ],
+    'GET /admin/:site/support': [siteInAddress('/admin/:site/support')],
     'GET /support/:site': [siteInAddress('/support/:site')],
+    'GET /support/:site/:reference': [
+      siteInAddress('/support/:site/ZZZ-ZZZ-ZZZ'),
+      probe(
+        'a reference',
+        get((word) => `/support/globex/${word}`),
+        () => known.reference,
+        () => 'ZZZ-ZZZ-ZZZ',
+      ),
+    ],
+    'POST /support/:site/:reference/response': [
+      probe(
+        'a reference',
+        post((word) => `/support/globex/${word}/response`),
+        () => known.reference,
+        () => 'ZZZ-ZZZ-ZZZ',
+      ),
+    ],
     'GET /operator': [
       probe(
         'a session',

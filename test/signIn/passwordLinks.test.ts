@@ -131,7 +131,7 @@ describe('passwords by mailed links', () => {
       ['no site', { identifier: 'ada' }, 'short name of your organization'],
       ['an unknown site', { identifier: 'ada', site: 'nowhere' }, 'We know no site of this name.'],
     ])('asks again for what is missing: %s', async (_, fields, text) => {
-      const answer = await browser.post('/sign-in/forgotten', fields as unknown as Record<string, string>);
+      const answer = await browser.post('/sign-in/forgotten', fields);
       expect(answer.status).toBe(422);
       expect(await answer.text()).toContain(text);
     });

@@ -21,6 +21,7 @@ import { PeoplePage } from '../../src/testIdp/PeoplePage';
 import type { StoryCard } from '../../src/testIdp/PeoplePage';
 import { BusyPage, ErrorPage, ForbiddenPage, messagesFor, NotFoundPage, RedirectPage } from '../../src/web';
 import type { Language } from '../../src/web';
+import { supportPages } from './supportPages';
 import { adminReader, claimedDomain, editedDomains, editedSite, siteAtWork } from './adminPages';
 
 const contact = { name: 'Help desk', email: 'help@acme.test', url: 'https://help.acme.test/' };
@@ -239,6 +240,7 @@ export function everyPage(language: Language): readonly (readonly [name: string,
     ],
     ['email-domains-claim', <ClaimPage reader={adminReader(language)} {...claimedDomain} />],
     ['email-domains-remove', <RemoveDomainPage reader={adminReader(language)} {...claimedDomain} />],
+    ...supportPages(language),
     ['not-found', <NotFoundPage language={language} />],
     ['error', <ErrorPage language={language} requestId="0199c1d2-6f3e-7a21-9d0c-4b7e2f1a8c55" />],
     ['forbidden', <ForbiddenPage language={language} />],

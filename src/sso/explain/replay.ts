@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { SealedElsewhereError } from '../../keys';
 import type { MessageState } from '../../saml/gate';
 import { ConnectionUnreadableError, type LoadDeps, type LoadedConnection } from '../../sites';
-import { openResponse, showReason, type KeptAttempt, type ShownReason } from '../attempts';
-import type { Check, SsoCode } from '../catalogue';
+import { openResponse, type KeptAttempt } from '../attempts';
+import type { Check, Finding, SsoCode } from '../catalogue';
 import { judgeResponse } from '../judge';
 import { readSignInFacts } from '../signInStore';
 import { switchedOff } from '../ssoDisabled';
@@ -29,7 +29,7 @@ export type Replay =
   | {
       readonly outcome: 'refused';
       readonly code: SsoCode;
-      readonly reasons: readonly ShownReason[];
+      readonly findings: readonly Finding[];
       readonly checks: readonly Check[];
     };
 
@@ -83,7 +83,7 @@ export async function replayAttempt(
   if (connection === null) return notPossible('connection_removed');
   if (!connection.enabled) {
     const { code, findings } = switchedOff();
-    return { outcome: 'refused', code, reasons: findings.map(showReason), checks: [] };
+    return { outcome: 'refused', code, findings, checks: [] };
   }
   const state = attempt.state === null ? null : storedState.parse(attempt.state);
   const judgement = await judgeResponse(response, connection, attempt.at, {
@@ -102,7 +102,7 @@ export async function replayAttempt(
       return { outcome: 'restarts', checks };
     case 'refused': {
       const { code, findings } = judgement.refusal;
-      return { outcome: 'refused', code, reasons: findings.map(showReason), checks };
+      return { outcome: 'refused', code, findings, checks };
     }
   }
 }

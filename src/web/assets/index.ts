@@ -11,6 +11,7 @@ import { baseStyles } from './baseStyles';
 import { componentStyles } from './componentStyles';
 import { drawDoor, logo } from './drawings';
 import type { Door } from './drawings';
+import { supportStyles } from './supportStyles';
 import { tokens } from './tokens';
 
 export type { Door } from './drawings';
@@ -27,7 +28,7 @@ const stylesheet = asset(
   'usher',
   'css',
   'text/css; charset=utf-8',
-  tokens + baseStyles + componentStyles + adminStyles,
+  tokens + baseStyles + componentStyles + adminStyles + supportStyles,
 );
 const mark = asset('logo', 'svg', svg, logo);
 const doors: Readonly<Record<Door, Asset>> = {

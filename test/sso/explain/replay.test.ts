@@ -39,7 +39,7 @@ describe('a kept attempt, judged by the settings of today', () => {
 
   it('passes once the cause is mended, hours after its assertion has expired, and nobody is signed in by that', async () => {
     await refused({ site: { seats: 0 } });
-    expect(await replay()).toMatchObject({ outcome: 'refused', code: 31, reasons: [{ id: 'seat_unavailable' }] });
+    expect(await replay()).toMatchObject({ outcome: 'refused', code: 31, findings: [{ reason: 'seat_unavailable' }] });
     await set({ seats: 5 });
     usher.pass(5 * 3_600);
     const verdict = await replay();
@@ -52,7 +52,7 @@ describe('a kept attempt, judged by the settings of today', () => {
   it('names what stands behind the first cause', async () => {
     await refused({ site: { seats: 0 } }, { attributes: { lastname: null } });
     await set({ seats: 5 });
-    expect(await replay()).toMatchObject({ outcome: 'refused', code: 31, reasons: [{ id: 'attribute_missing' }] });
+    expect(await replay()).toMatchObject({ outcome: 'refused', code: 31, findings: [{ reason: 'attribute_missing' }] });
   });
 
   it('keeps its own answer about the request: one that had expired has expired', async () => {
@@ -73,7 +73,7 @@ describe('a kept attempt, judged by the settings of today', () => {
     await database.prisma.consumedAssertion.deleteMany();
     const verdict = await replay();
     expect(verdict).toMatchObject({ outcome: 'refused', code: 13 });
-    expect('reasons' in verdict && verdict.reasons[0]?.id).toBe('assertion_replayed');
+    expect('findings' in verdict && verdict.findings[0]?.reason).toBe('assertion_replayed');
   });
 
   it('of a response that nobody asked for says that it would be started again', async () => {
