@@ -19,7 +19,7 @@ interface AdminPageProps {
   readonly reader: AdminPageReader;
   readonly area: Area;
   readonly title: string;
-  /** Pages between the area and this one; the area itself stands there already. */
+  /** Pages between the area and this one, which may be none; absent on the page of the area itself. */
   readonly crumbs?: readonly Crumb[];
   /** What has just been done (`noticeOf`). */
   readonly notice?: string | null;
@@ -29,7 +29,7 @@ interface AdminPageProps {
 }
 
 /** The frame of every page of a site's administration: the areas the reader may use, where they are, heading, notice. */
-export function AdminPage({ reader, area, title, crumbs = [], notice, actions, children }: AdminPageProps) {
+export function AdminPage({ reader, area, title, crumbs, notice, actions, children }: AdminPageProps) {
   const { language, site, siteName } = reader;
   const texts = messagesFor(language).admin.frame;
   const ways = [
@@ -42,10 +42,10 @@ export function AdminPage({ reader, area, title, crumbs = [], notice, actions, c
       signedInAs={reader.isOperator ? `${reader.name} (${texts.asOperator})` : reader.name}
       signOutAction={reader.signOutAction}
       links={ways}
-      navigation={<Areas reader={reader} current={area} isAreaItself={crumbs.length === 0} />}
+      navigation={<Areas reader={reader} current={area} isAreaItself={crumbs === undefined} />}
     >
       <div class="stack-small">
-        {crumbs.length > 0 && (
+        {crumbs !== undefined && (
           <Crumbs
             label={texts.breadcrumbs}
             crumbs={[{ label: texts.areas[area], href: areaHref(area, site) }, ...crumbs]}

@@ -112,7 +112,7 @@ export class UsherUnderTest {
       clock: () => self?.moment ?? testNow,
       random: randomBytes,
       makeKey: makeSharedKey,
-      resolveTxt: (name) => Promise.resolve(self?.txtRecords.get(name) ?? []),
+      resolveTxt: (name: string) => Promise.resolve(self?.txtRecords.get(name) ?? []),
     };
     const app = createApp({ ...shared, elapsed: () => performance.now(), isReady: () => true, demo: null });
     const served = await serve(app);

@@ -80,12 +80,14 @@ function texts(values: readonly unknown[]): string[] {
   return [...new Set(values.filter((value) => typeof value === 'string'))];
 }
 
+type UnreadConnection = { readonly metadata?: unknown; readonly certificates?: unknown } | null | undefined;
+
 /** The connections of a file that may hold anything yet. */
-function connectionsOf(text: string): ({ metadata?: unknown; certificates?: unknown } | null | undefined)[] {
+function connectionsOf(text: string): UnreadConnection[] {
   const yaml = readYaml(text);
   if ('problems' in yaml) return [];
   const connections = (yaml.source.value as { connections?: unknown } | null)?.connections;
-  return Array.isArray(connections) ? connections : [];
+  return Array.isArray(connections) ? (connections as UnreadConnection[]) : [];
 }
 
 function resolve(
