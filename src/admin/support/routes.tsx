@@ -102,7 +102,9 @@ function placeOf(query: FormValues) {
   for (const towards of ['older', 'newer'] as const) {
     const [time = '', id = ''] = query.text(towards).split('_');
     const at = new Date(time);
-    if (isUuid(id) && !Number.isNaN(at.getTime())) return { towards, place: { at, id } };
+    const year = at.getUTCFullYear();
+    // A Date can hold years that the database cannot read; the year of what is no date is NaN.
+    if (isUuid(id) && year >= 1 && year <= 9999) return { towards, place: { at, id } };
   }
   return null;
 }

@@ -96,7 +96,16 @@ describe('the support desk', () => {
       expect(second.match(/AAA-AAA-\d+<\/a>/g)).toHaveLength(11);
       const newer = /href="([^"]*newer=[^"]*)"/.exec(second)?.[1]?.replaceAll('&amp;', '&') ?? '';
       expect((await (await desk.get(newer)).text()).match(/AAA-AAA-\d+<\/a>/g)).toHaveLength(49);
-      expect((await desk.get('/support/acme?older=rubbish_x')).status).toBe(200);
+    });
+
+    it.each([
+      'rubbish_x',
+      ...['+275760-09-13', '-271821-04-20', '0000-01-01'].map(
+        (day) => `${day}T00:00:00.000Z_00000000-0000-7000-8000-000000000000`,
+      ),
+    ])('begins at the newest where the address holds no place in it: %s', async (place) => {
+      const answer = await desk.get(`/support/acme?${new URLSearchParams({ older: place }).toString()}`);
+      expect([answer.status, usher.errors]).toEqual([200, []]);
     });
   });
 
