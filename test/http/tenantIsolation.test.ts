@@ -256,6 +256,15 @@ describe('a site and everything of another site', () => {
       nowhere,
     );
 
+  /** A connection of acme's name, asked for below the site that mallory administers; spelled so that no tag of a page is it. */
+  const connectionBelowOwnSite = (page: string) =>
+    probe(
+      'a connection, below its own site',
+      get((word) => `/admin/globex/single-sign-on/connections/${word}${page}`),
+      () => 'm%61in',
+      nowhere,
+    );
+
   /** What a stranger can say to each route that could be acme's. `public`: it takes nothing that belongs to anybody. */
   const table: Readonly<Record<string, readonly Probe[] | 'public'>> = {
     'GET /healthz': 'public',
@@ -547,7 +556,36 @@ describe('a site and everything of another site', () => {
     'POST /admin/:site/edit': [formOfSite('/admin/:site/edit', { name: 'Mine', seats: '1', rawResponseDays: '0' })],
     'GET /admin/:site/users': [siteInAddress('/admin/:site/users')],
     'GET /admin/:site/tracking-codes': [siteInAddress('/admin/:site/tracking-codes')],
+    'POST /admin/:site/tracking-codes': [
+      formOfSite('/admin/:site/tracking-codes', { 'label-1': 'Mine', 'input-1': 'text', 'usage-1': 'required' }),
+    ],
+    'GET /admin/:site/tracking-codes/:number': [siteInAddress('/admin/:site/tracking-codes/1')],
+    'POST /admin/:site/tracking-codes/:number': [formOfSite('/admin/:site/tracking-codes/1', { add: 'Mine' })],
+    'GET /admin/:site/tracking-codes/:number/values.csv': [siteInAddress('/admin/:site/tracking-codes/1/values.csv')],
+    'POST /admin/:site/tracking-codes/:number/import': [
+      formOfSite('/admin/:site/tracking-codes/1/import', { text: 'Mine' }),
+    ],
+    'POST /admin/:site/tracking-codes/:number/import/apply': [
+      formOfSite('/admin/:site/tracking-codes/1/import/apply', { text: 'Mine' }),
+    ],
     'GET /admin/:site/single-sign-on': [siteInAddress('/admin/:site/single-sign-on')],
+    'POST /admin/:site/single-sign-on': [
+      formOfSite('/admin/:site/single-sign-on', { 'singleSignOn.newAccounts': 'active', rawResponseDays: '0' }),
+    ],
+    'GET /admin/:site/single-sign-on/connections/:connection': [
+      siteInAddress('/admin/:site/single-sign-on/connections/main'),
+      connectionBelowOwnSite(''),
+    ],
+    'POST /admin/:site/single-sign-on/connections/:connection': [
+      formOfSite('/admin/:site/single-sign-on/connections/main', { entityId: 'https://idp.globex.test' }),
+    ],
+    'GET /admin/:site/single-sign-on/connections/:connection/remove': [
+      siteInAddress('/admin/:site/single-sign-on/connections/main/remove'),
+      connectionBelowOwnSite('/remove'),
+    ],
+    'POST /admin/:site/single-sign-on/connections/:connection/remove': [
+      formOfSite('/admin/:site/single-sign-on/connections/main/remove', { confirmed: 'on' }),
+    ],
     'GET /admin/:site/email-domains': [siteInAddress('/admin/:site/email-domains')],
     'POST /admin/:site/email-domains': [formOfSite('/admin/:site/email-domains', { blockedEmailDomains: 'acme.test' })],
     'GET /admin/:site/email-domains/claim': [siteInAddress('/admin/:site/email-domains/claim?domain=acme.test')],

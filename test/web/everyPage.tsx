@@ -22,7 +22,9 @@ import type { StoryCard } from '../../src/testIdp/PeoplePage';
 import { BusyPage, ErrorPage, ForbiddenPage, messagesFor, NotFoundPage, RedirectPage } from '../../src/web';
 import type { Language } from '../../src/web';
 import { supportPages } from './supportPages';
+import { trackingCodePages } from './trackingCodePages';
 import { adminReader, claimedDomain, editedDomains, editedSite, siteAtWork } from './adminPages';
+import { ssoPages } from './ssoPages';
 
 const contact = { name: 'Help desk', email: 'help@acme.test', url: 'https://help.acme.test/' };
 const startOfDay = new Date('2026-03-02T07:05:00Z');
@@ -233,6 +235,7 @@ export function everyPage(language: Language): readonly (readonly [name: string,
     ],
     ['site-information', <SiteInformationPage reader={adminReader(language)} {...siteAtWork} />],
     ['site-information-edit', <EditSitePage reader={adminReader(language)} {...editedSite} />],
+    ...ssoPages(language),
     ['email-domains', <EmailDomainsPage reader={adminReader(language)} {...editedDomains} />],
     [
       'email-domains-read',
@@ -241,6 +244,7 @@ export function everyPage(language: Language): readonly (readonly [name: string,
     ['email-domains-claim', <ClaimPage reader={adminReader(language)} {...claimedDomain} />],
     ['email-domains-remove', <RemoveDomainPage reader={adminReader(language)} {...claimedDomain} />],
     ...supportPages(language),
+    ...trackingCodePages(language),
     ['not-found', <NotFoundPage language={language} />],
     ['error', <ErrorPage language={language} requestId="0199c1d2-6f3e-7a21-9d0c-4b7e2f1a8c55" />],
     ['forbidden', <ForbiddenPage language={language} />],

@@ -1,26 +1,12 @@
-import { Router, type RequestHandler } from 'express';
-import { messagesFor, sendPage } from '../../web';
-import { administratorOf } from '../administrator';
-import { AdminPage } from '../AdminPage';
+import { Router } from 'express';
 import type { AreaDependencies } from '../dependencies';
+import { connectionRoutes } from './connectionRoutes';
+import { overviewRoutes } from './overviewRoutes';
 
 /** Single sign-on: connections, certificates, mapping, test sign-in. */
-export function singleSignOnRoutes({ requireAdmin }: AreaDependencies): Router {
+export function singleSignOnRoutes(dependencies: AreaDependencies): Router {
   const router = Router();
-  router.get('/admin/:site/single-sign-on', requireAdmin('sso.view'), showArea());
+  router.use(overviewRoutes(dependencies));
+  router.use(connectionRoutes(dependencies));
   return router;
-}
-
-function showArea(): RequestHandler {
-  return (req, res) => {
-    const reader = administratorOf(req);
-    const texts = messagesFor(reader.language).admin.singleSignOn;
-    sendPage(
-      res,
-      200,
-      <AdminPage reader={reader} area="singleSignOn" title={texts.title}>
-        {null}
-      </AdminPage>,
-    );
-  };
 }

@@ -1,5 +1,5 @@
 import type { Database } from '../../db';
-import type { Finding } from './finding';
+import type { Finding } from '../../findings';
 
 /** Clocks of the process and the database may differ by this much. */
 const mostOffsetMs = 5_000;

@@ -3,4 +3,4 @@
  * Owns not: mending; every finding names the command or setting that does.
  */
 export { doctor } from './doctor';
-export type { Finding } from './finding';
+export type { Finding } from '../../findings';

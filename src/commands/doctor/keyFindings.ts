@@ -2,7 +2,7 @@ import type { Config } from '../../config';
 import type { Database } from '../../db';
 import { countSealedElsewhere, type SecretBox } from '../../keys';
 import { siteKeyPeriods } from '../../saml';
-import type { Finding } from './finding';
+import type { Finding } from '../../findings';
 
 /** Whether SECRET_KEY_PREVIOUS is still needed. */
 export async function secretFindings(

@@ -1,6 +1,6 @@
 import type { Config } from '../../config';
 import type { OutboxTrouble } from '../../mail';
-import type { Finding } from './finding';
+import type { Finding } from '../../findings';
 
 /** Mails that have reached nobody. Pure. */
 export function mailFindings(

@@ -1,6 +1,6 @@
 import { expiryWarnings, type Expiring } from '../../expiry';
 import type { ListedMetadata, ShownProvider } from '../../metadata';
-import type { Finding } from './finding';
+import type { Finding } from '../../findings';
 
 /** Metadata that waits for a decision, and metadata that could not be used when it was last looked at. Pure. */
 export function metadataFindings(listed: readonly ListedMetadata[]): Finding[] {

@@ -1,5 +1,5 @@
 import type { Database } from '../../db';
-import type { Finding } from './finding';
+import type { Finding } from '../../findings';
 
 interface SeatCount {
   readonly slug: string;

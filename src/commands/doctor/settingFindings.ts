@@ -1,6 +1,6 @@
 import type { Config } from '../../config';
 import { isLoopbackHost } from '../../settings';
-import type { Finding } from './finding';
+import type { Finding } from '../../findings';
 
 /** What is worth saying of settings that are valid. */
 export function settingFindings(config: Config): Finding[] {

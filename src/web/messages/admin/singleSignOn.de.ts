@@ -1,5 +1,56 @@
 import type { AdminMessages } from './en';
+import { connection } from './ssoConnection.de';
+import { settings } from './ssoSettings.de';
 
 export const singleSignOn: AdminMessages['singleSignOn'] = {
   title: 'Single Sign-on',
+  notices: {
+    saved: 'Die Einstellungen sind gespeichert.',
+    unchanged: 'Nichts war anders, also wurde nichts geändert.',
+    removed: 'Die Verbindung ist entfernt.',
+  },
+  connections: 'Verbindungen',
+  noConnections: 'Noch ist kein Identitätsanbieter verbunden.',
+  columns: {
+    name: 'Verbindung',
+    state: 'Zustand',
+    certificate: 'Zertifikat endet',
+    lastPassed: 'Letzte gelungene Anmeldung',
+  },
+  on: 'An',
+  off: 'Aus',
+  noCertificate: 'Kein Zertifikat',
+  never: 'Keine in letzter Zeit',
+  needsAttention: 'Zu erledigen',
+  worthKnowing: 'Gut zu wissen',
+  findings: {
+    no_sso_url:
+      'Sie hat keine Anmeldeadresse: Von hier aus kann niemand beginnen. Importieren Sie die Metadaten, oder tragen Sie die Adresse ein.',
+    no_certificate:
+      'Sie hat kein Zertifikat: Jede Anmeldung wird mit 4 abgelehnt. Importieren Sie die Metadaten, oder fügen Sie ein Zertifikat hinzu.',
+    certificate_unusable: 'Ein Zertifikat ist unbrauchbar. Ersetzen Sie es durch eines mit stärkerem Schlüssel.',
+    certificate_not_yet_valid:
+      'Ein Zertifikat gilt noch nicht. Es ist nichts zu tun, wenn ein anderes jetzt schon gilt.',
+    certificate_expired:
+      'Ein Zertifikat ist abgelaufen. Fügen Sie das neue des Identitätsanbieters hinzu, und entfernen Sie dann das alte.',
+    certificate_ends_soon:
+      'Ein Zertifikat läuft bald ab. Fügen Sie das neue des Identitätsanbieters hinzu, und entfernen Sie dann das alte.',
+    legacy_algorithms:
+      'Schwache Verfahren werden vorerst angenommen. Lassen Sie den Identitätsanbieter mit SHA-256 signieren.',
+    legacy_algorithms_ended:
+      'Die Ausnahme für schwache Verfahren ist beendet; sie werden wieder abgelehnt. Entfernen Sie sie.',
+    expiry_not_enforced:
+      'Abgelaufene Zertifikate gelten noch. Lassen Sie das Ende wieder prüfen, wenn das Zertifikat erneuert ist.',
+    unsolicited_accepted:
+      'Anmeldungen, die niemand hier begonnen hat, werden angenommen: Jemand kann als jemand anderes angemeldet werden. Wählen Sie einen anderen Weg.',
+  },
+  forecast: {
+    heading: 'Das würde Menschen aussperren',
+    text: (refused, judged, since) =>
+      `Mit diesen Einstellungen wären ${refused} der ${judged} gelungenen Anmeldungen seit ${since} abgelehnt worden. Noch ist nichts gespeichert.`,
+    and: (more) => `und ${more} weitere`,
+    confirm: 'Trotzdem speichern',
+  },
+  settings,
+  connection,
 };

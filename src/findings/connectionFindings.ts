@@ -1,7 +1,7 @@
-import type { Prisma } from '../../db';
-import { daysUntil, expiryThresholds } from '../../expiry';
-import { parsePinnedCertificate } from '../../saml';
-import { readMoment } from '../../sites';
+import type { Prisma } from '../db';
+import { daysUntil, expiryThresholds } from '../expiry';
+import { parsePinnedCertificate } from '../saml';
+import { readMoment } from '../sites';
 import type { Finding } from './finding';
 
 const included = { certificates: { orderBy: { position: 'asc' } }, site: true } satisfies Prisma.ConnectionInclude;

@@ -1,0 +1,9 @@
+import { areaHref } from '../areas';
+
+/** Where the pages of single sign-on are. */
+export const ssoHref = {
+  home: (site: string) => areaHref('singleSignOn', site),
+  connection: (site: string, name: string) =>
+    `${areaHref('singleSignOn', site)}/connections/${encodeURIComponent(name)}`,
+  remove: (site: string, name: string) => `${ssoHref.connection(site, name)}/remove`,
+} as const;
