@@ -1,6 +1,7 @@
 import type { Database, Prisma } from '../db';
 import { hashPassword, verifyPassword } from '../sessions';
 import { changeSite, type ConnectionState, type ProviderState, tagOf } from '../sites';
+import { endpointsOf } from './decideRefresh';
 
 /** A connection as it was when it was decided about. */
 export interface DecidedConnection {
@@ -32,16 +33,16 @@ export type ChangeResult =
  */
 export async function changeProvider(
   { site, state }: DecidedConnection,
-  { ssoUrl, ssoBinding, sloUrl, certificates }: ProviderState,
+  provider: ProviderState,
   { database, actor, allowHttp, now, alongside }: ChangeFacts,
 ): Promise<ChangeResult> {
   const { name } = state;
-  const pinned = certificates.map(({ pem }) => ({ pem }));
+  const certificates = provider.certificates.map(({ pem }) => ({ pem }));
   const result = await changeSite({
     database,
     passwords: { hash: hashPassword, verify: verifyPassword },
     site,
-    change: { connections: [{ name, ssoUrl, ssoBinding, sloUrl, certificates: pinned }] },
+    change: { connections: [{ name, ...endpointsOf(provider), certificates }] },
     expected: { connections: { [name]: tagOf(state) } },
     actor,
     allowHttp,

@@ -59,9 +59,12 @@ export function decideRefresh(facts: RefreshFacts): RefreshVerdict {
 
   const takesKeys = trust === 'verified' && added.length > 0;
   const takesAddresses = hasMoved && (trust === 'verified' || (trust === 'unsigned' && keepsOrigins(stored, fetched)));
-  const { ssoUrl, ssoBinding, sloUrl } = takesAddresses ? fetched : stored;
   const certificates = takesKeys ? [...stored.certificates, ...added] : stored.certificates;
-  const next: ProviderState = { entityId: stored.entityId, ssoUrl, ssoBinding, sloUrl, certificates };
+  const next: ProviderState = {
+    entityId: stored.entityId,
+    ...(takesAddresses ? endpointsOf(fetched) : endpointsOf(stored)),
+    certificates,
+  };
   const reasons: HoldReason[] = [
     ...(added.length > 0 && !takesKeys ? (['keys_added'] as const) : []),
     ...(hasRemoved ? (['keys_removed'] as const) : []),
@@ -82,7 +85,12 @@ function refusalOf({ stored, fetched, validUntil, addressProblems, now }: Refres
 }
 
 function sameAddresses(one: ProviderState, other: ProviderState): boolean {
-  return one.ssoUrl === other.ssoUrl && one.ssoBinding === other.ssoBinding && one.sloUrl === other.sloUrl;
+  return JSON.stringify(endpointsOf(one)) === JSON.stringify(endpointsOf(other));
+}
+
+/** Where messages go and how. */
+export function endpointsOf({ ssoUrl, ssoBinding, sloUrl, sloResponseUrl, sloBinding }: ProviderState) {
+  return { ssoUrl, ssoBinding, sloUrl, sloResponseUrl, sloBinding };
 }
 
 /** True when every new address lies on an origin of an old one; an address that goes away is none. */
@@ -91,13 +99,13 @@ function keepsOrigins(stored: ProviderState, fetched: ProviderState): boolean {
   return addressesOf(fetched).every((url) => origins.includes(new URL(url).origin));
 }
 
-function addressesOf({ ssoUrl, sloUrl }: ProviderState): string[] {
-  return [ssoUrl, sloUrl].filter((url) => url !== null);
+function addressesOf({ ssoUrl, sloUrl, sloResponseUrl }: ProviderState): string[] {
+  return [ssoUrl, sloUrl, sloResponseUrl].filter((url) => url !== null);
 }
 
 /** A short text that stands for what metadata says: the same whatever the order of the certificates. */
-export function digestOf({ entityId, ssoUrl, ssoBinding, sloUrl, certificates }: ProviderState): string {
-  const fingerprints = certificates.map(({ fingerprint }) => fingerprint).toSorted();
-  const text = JSON.stringify([entityId, ssoUrl, ssoBinding, sloUrl, fingerprints]);
+export function digestOf(provider: ProviderState): string {
+  const fingerprints = provider.certificates.map(({ fingerprint }) => fingerprint).toSorted();
+  const text = JSON.stringify([provider.entityId, endpointsOf(provider), fingerprints]);
   return createHash('sha256').update(text).digest('hex');
 }

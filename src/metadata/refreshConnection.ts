@@ -11,7 +11,14 @@ import {
   type ProviderState,
 } from '../sites';
 import { changeProvider } from './changeProvider';
-import { decideRefresh, digestOf, type MetadataTrust, type Proposal, type RefreshVerdict } from './decideRefresh';
+import {
+  decideRefresh,
+  digestOf,
+  endpointsOf,
+  type MetadataTrust,
+  type Proposal,
+  type RefreshVerdict,
+} from './decideRefresh';
 import { fetchMetadata, type FetchResult } from './fetchMetadata';
 import { hold, recordCheck, release, type CheckOutcome, type CheckRecord, type ConnectionIds } from './metadataStore';
 import type { AddressRules } from './parseAddress';
@@ -193,6 +200,6 @@ async function tellHeld(
 }
 
 /** What an administrator compares: addresses, and certificates by their fingerprints. */
-export function shownProvider({ ssoUrl, ssoBinding, sloUrl, certificates }: ProviderState) {
-  return { ssoUrl, ssoBinding, sloUrl, certificates: certificates.map(({ fingerprint }) => fingerprint) };
+export function shownProvider(provider: ProviderState) {
+  return { ...endpointsOf(provider), certificates: provider.certificates.map(({ fingerprint }) => fingerprint) };
 }

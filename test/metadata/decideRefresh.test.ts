@@ -7,6 +7,8 @@ const provider = (change: Partial<ProviderState> = {}): ProviderState => ({
   ssoUrl: 'https://idp.test/sso',
   ssoBinding: 'redirect',
   sloUrl: null,
+  sloResponseUrl: null,
+  sloBinding: null,
   certificates: [key('a')],
   ...change,
 });
@@ -57,6 +59,8 @@ test.each<[string, Partial<ProviderState>, RefreshFacts['trust'], 'apply' | 'hol
   ['to another port', { ssoUrl: 'https://idp.test:8443/sso' }, 'unsigned', 'hold'],
   ['to http', { ssoUrl: 'http://idp.test/sso' }, 'unsigned', 'hold'],
   ['for logout to another host', { sloUrl: 'https://evil.test/slo' }, 'unsigned', 'hold'],
+  ['for answers to logout on another host', { sloResponseUrl: 'https://evil.test/slo' }, 'unsigned', 'hold'],
+  ['for logout by the other binding', { sloBinding: 'post' }, 'unsigned', 'apply'],
   ['to another host', { ssoUrl: 'https://new.test/sso' }, 'verified', 'apply'],
   ['within its origin', { ssoUrl: 'https://idp.test/new' }, 'unverified', 'hold'],
 ])('an address that moves %s (%j), %s: %s', (_where, fetched, trust, outcome) => {

@@ -10,6 +10,8 @@ export interface IdpMetadata {
   readonly ssoUrl: { readonly redirect: string | null; readonly post: string | null };
   /** SingleLogoutService by binding; null where it offers none. */
   readonly sloUrl: { readonly redirect: string | null; readonly post: string | null };
+  /** Where answers to logout requests go by binding (ResponseLocation); null: where requests go. */
+  readonly sloResponseUrl: { readonly redirect: string | null; readonly post: string | null };
   /** Signing certificates as PEM, in document order, each once; a key without `use` counts (SAML Metadata 2.4.1.1). */
   readonly certificates: readonly string[];
   readonly nameIdFormats: readonly string[];
@@ -112,6 +114,10 @@ function readEntity(entity: Element, role: Element): MetadataResult {
         redirect: locationOf(role, 'SingleLogoutService', bindings.redirect),
         post: locationOf(role, 'SingleLogoutService', bindings.post),
       },
+      sloResponseUrl: {
+        redirect: locationOf(role, 'SingleLogoutService', bindings.redirect, 'ResponseLocation'),
+        post: locationOf(role, 'SingleLogoutService', bindings.post, 'ResponseLocation'),
+      },
       certificates,
       nameIdFormats: childrenNamed(role, md, 'NameIDFormat').flatMap((format) => textOf(format) ?? []),
       wantAuthnRequestsSigned: ['true', '1'].includes(attributeOf(role, 'WantAuthnRequestsSigned') ?? 'false'),
@@ -131,9 +137,14 @@ function readValidUntil(entity: Element, role: Element, problems: string[]): Dat
   return dates.toSorted((one, other) => one.getTime() - other.getTime())[0] ?? null;
 }
 
-function locationOf(role: Element, service: string, binding: string): string | null {
+function locationOf(
+  role: Element,
+  service: string,
+  binding: string,
+  which: 'Location' | 'ResponseLocation' = 'Location',
+): string | null {
   const endpoints = childrenNamed(role, md, service).filter((endpoint) => attributeOf(endpoint, 'Binding') === binding);
-  const location = endpoints[0] === undefined ? null : attributeOf(endpoints[0], 'Location');
+  const location = endpoints[0] === undefined ? null : attributeOf(endpoints[0], which);
   return location === null || trimXml(location) === '' ? null : trimXml(location);
 }
 

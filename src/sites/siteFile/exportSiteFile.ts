@@ -31,8 +31,9 @@ export async function exportSiteFile(database: Database, slug: string): Promise<
 }
 
 /** What metadata says is not written a second time: a file that says both is refused. */
-function written({ metadataUrl, entityId, ssoUrl, sloUrl, certificates, ...state }: ConnectionState): object {
-  const { name, enabled, ...rest } = state;
-  const pinned = { entityId, ssoUrl, sloUrl, certificates: certificates.map(({ pem }) => ({ pem })) };
+function written({ metadataUrl, entityId, ssoUrl, certificates, ...state }: ConnectionState): object {
+  const { name, enabled, sloUrl, sloResponseUrl, sloBinding, ...rest } = state;
+  const logout = { sloUrl, sloResponseUrl, sloBinding };
+  const pinned = { entityId, ssoUrl, ...logout, certificates: certificates.map(({ pem }) => ({ pem })) };
   return { name, enabled, ...(metadataUrl === null ? pinned : { metadata: { url: metadataUrl } }), ...rest };
 }

@@ -20,7 +20,7 @@ export type FileConnection = Omit<WrittenConnection, 'metadata' | 'certificates'
 };
 
 /** What metadata says, and the file therefore must not say a second time. `ssoBinding` may choose among what it offers. */
-const saidByMetadata = ['entityId', 'ssoUrl', 'sloUrl', 'certificates'] as const;
+const saidByMetadata = ['entityId', 'ssoUrl', 'sloUrl', 'sloResponseUrl', 'sloBinding', 'certificates'] as const;
 
 /** Puts the contents of the files a connection names in their place and reads them. */
 export function resolveConnection(
@@ -109,6 +109,8 @@ export function addressProblems(
     'the POST binding': metadata.ssoUrl.post,
     'logout by the redirect binding': metadata.sloUrl.redirect,
     'logout by the POST binding': metadata.sloUrl.post,
+    'answers to logout by the redirect binding': metadata.sloResponseUrl.redirect,
+    'answers to logout by the POST binding': metadata.sloResponseUrl.post,
   };
   const problems: string[] = [];
   for (const [what, url] of Object.entries(found)) {
@@ -124,7 +126,10 @@ export function addressProblems(
 }
 
 /** What metadata says of a connection. */
-export type ProviderState = Pick<ConnectionState, 'entityId' | 'ssoUrl' | 'ssoBinding' | 'sloUrl' | 'certificates'>;
+export type ProviderState = Pick<
+  ConnectionState,
+  'entityId' | 'ssoUrl' | 'ssoBinding' | 'sloUrl' | 'sloResponseUrl' | 'sloBinding' | 'certificates'
+>;
 
 /**
  * What a connection has when metadata counts.
@@ -139,9 +144,19 @@ export function providerState(metadata: IdpMetadata, wished: 'redirect' | 'post'
     entityId: metadata.entityId,
     ssoUrl: metadata.ssoUrl[ssoBinding],
     ssoBinding,
-    // Logout messages travel as the sign-in does.
-    sloUrl: metadata.sloUrl[ssoBinding] ?? metadata.sloUrl.redirect ?? metadata.sloUrl.post,
+    ...logoutState(metadata, ssoBinding),
     certificates: eachOnce(certificates),
+  };
+}
+
+/** Logout messages travel as the sign-in does, unless the identity provider takes them by the other binding alone. */
+function logoutState({ sloUrl, sloResponseUrl }: IdpMetadata, ssoBinding: 'redirect' | 'post') {
+  const other = ssoBinding === 'redirect' ? 'post' : 'redirect';
+  const binding = sloUrl[ssoBinding] === null && sloUrl[other] !== null ? other : ssoBinding;
+  return {
+    sloUrl: sloUrl[binding],
+    sloResponseUrl: sloUrl[binding] === null ? null : sloResponseUrl[binding],
+    sloBinding: binding === ssoBinding ? null : binding,
   };
 }
 

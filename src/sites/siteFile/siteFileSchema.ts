@@ -64,6 +64,8 @@ function connectionSchema({ address }: ReturnType<typeof addressRules>) {
     ssoUrl: address.nullable().optional(),
     ssoBinding: oneOf(['redirect', 'post']).optional(),
     sloUrl: address.nullable().optional(),
+    sloResponseUrl: address.nullable().optional(),
+    sloBinding: oneOf(['redirect', 'post']).nullable().optional(),
     certificates: list(certificateSource).optional(),
     nameIdFormat: oneOf(['unspecified', 'emailAddress', 'persistent', 'x509SubjectName', 'entity']).optional(),
     authnContextClassRefs: list(text(1024)).optional(),

@@ -41,6 +41,10 @@ export interface ConnectionState {
   readonly ssoUrl: string | null;
   readonly ssoBinding: 'redirect' | 'post';
   readonly sloUrl: string | null;
+  /** Where answers to its logout requests go; null: to sloUrl. */
+  readonly sloResponseUrl: string | null;
+  /** How logout messages travel; null: as the sign-in does. */
+  readonly sloBinding: 'redirect' | 'post' | null;
   /** Where its metadata is looked for from time to time; null: nowhere. */
   readonly metadataUrl: string | null;
   readonly certificates: readonly CertificateState[];
@@ -105,6 +109,8 @@ export const newConnection: Omit<ConnectionState, 'name' | 'entityId'> = {
   ssoUrl: null,
   ssoBinding: 'redirect',
   sloUrl: null,
+  sloResponseUrl: null,
+  sloBinding: null,
   metadataUrl: null,
   certificates: [],
   nameIdFormat: 'unspecified',

@@ -180,6 +180,8 @@ function connectionState(row: SiteRow['connections'][number]): ConnectionState {
     ssoUrl: row.ssoUrl,
     ssoBinding: row.ssoBinding,
     sloUrl: row.sloUrl,
+    sloResponseUrl: row.sloResponseUrl,
+    sloBinding: row.sloBinding,
     metadataUrl: row.metadataUrl,
     certificates: row.certificates.map(({ pem, fingerprint }) => ({ pem: canonicalPem(pem), fingerprint })),
     nameIdFormat: row.nameIdFormat,

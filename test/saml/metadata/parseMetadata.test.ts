@@ -32,6 +32,7 @@ it('reads what a connection needs: both bindings, logout, signing keys with and 
     entityId: 'https://idp.acme.test/metadata',
     ssoUrl: { redirect: 'https://idp.acme.test/sso', post: 'https://idp.acme.test/sso/post' },
     sloUrl: { redirect: 'https://idp.acme.test/slo', post: 'https://idp.acme.test/slo/post' },
+    sloResponseUrl: { redirect: null, post: null },
     certificates: [certificate('idp-first.pem'), certificate('idp-second.pem')],
     nameIdFormats: ['urn:oasis:names:tc:SAML:2.0:nameid-format:persistent'],
     wantAuthnRequestsSigned: true,
@@ -57,6 +58,14 @@ test.each<[string, string, object]>([
     'no logout service',
     acme.replaceAll(/<md:SingleLogoutService[^>]*>/g, ''),
     { sloUrl: { redirect: null, post: null } },
+  ],
+  [
+    'answers to logout elsewhere',
+    acme.replace(
+      /(<md:SingleLogoutService[^>]*HTTP-Redirect"[^>]*?)(\/?>)/,
+      '$1 ResponseLocation="https://idp.acme.test/done"$2',
+    ),
+    { sloResponseUrl: { redirect: 'https://idp.acme.test/done', post: null } },
   ],
   [
     'logout by POST alone',

@@ -501,7 +501,7 @@ it('moving an account to another connection ends what the old one knew it as', a
 it('keeps the binding of an existing connection when its metadata comes again', async () => {
   await apply(acme);
   await apply(
-    'site: acme\nconnections:\n  - { name: main, ssoBinding: post, ssoUrl: https://idp.acme.test/sso/post }\n',
+    'site: acme\nconnections:\n  - { name: main, ssoBinding: post, ssoUrl: https://idp.acme.test/sso/post, sloUrl: https://idp.acme.test/slo/post }\n',
   );
   expect(await changesOf(acme)).toEqual([]);
 });

@@ -192,7 +192,7 @@ test.each<[string, string, string]>([
   [
     'metadata with a script',
     connection('metadata: { file: script.xml }'),
-    `acme.yaml:4 connections[0].metadata.file: script.xml: the address for logout must be an https address ${onlyHere}, is javascript:alert(1)`,
+    `acme.yaml:4 connections[0].metadata.file: script.xml: the address for logout by the redirect binding must be an https address ${onlyHere}, is javascript:alert(1)`,
   ],
   [
     'a binding the metadata has not',
