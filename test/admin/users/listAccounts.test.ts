@@ -38,11 +38,17 @@ describe('the address of the list', () => {
       { status: 'x', sort: 'x', after: 'x y' },
       { status: null, sort: 'username', cursor: null },
     ],
-    [
-      'a place in the order of time must be a time',
-      { sort: 'lastSignIn', after: '0199c1d2-6f3e-7a21-9d0c-4b7e2f1a8c55 2026-13-45T12:00:00.000Z' },
-      { cursor: null },
-    ],
+    // JavaScript reads all but the first, the database none.
+    ...['2026-13-45T12', '2026-02-30T12', '2026-01-01T24', '0000-01-01T12'].map(
+      (hour): [string, Record<string, string>, Partial<ListQuery>] => [
+        `a place in the order of time must be a time, which ${hour} is not`,
+        {
+          sort: 'lastSignIn',
+          after: `0199c1d2-6f3e-7a21-9d0c-4b7e2f1a8c55 ${hour}:00:00.000Z`,
+        },
+        { cursor: null },
+      ],
+    ),
   ])('%s', (_, fields, expected) => {
     expect(query(fields)).toMatchObject(expected);
   });

@@ -61,8 +61,11 @@ function parseCursor(values: FormValues, sort: Sort): Cursor | null {
   return null;
 }
 
+/** As a list writes them: JavaScript reads more as a time than the database does, such as the 30th of February. */
 function isTimeKey(key: string): boolean {
-  return key === never || (/^\d{4}-\d{2}-\d{2}T[\d:.]{12}Z$/.test(key) && !Number.isNaN(Date.parse(key)));
+  if (key === never) return true;
+  const time = new Date(/^\d{4}-/.test(key) && !key.startsWith('0000') ? key : NaN);
+  return !Number.isNaN(time.getTime()) && time.toISOString() === key;
 }
 
 /** The query of the address of this list, without a leading question mark. */
