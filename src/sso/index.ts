@@ -33,6 +33,7 @@ export {
   eraseAttempts,
   findAttempts,
   listAttempts,
+  listUnlistedValues,
   openResponse,
   parseReference,
   readAttempt,
@@ -46,4 +47,5 @@ export {
   type KeptResponse,
   type ShownAttempt,
   type ShownReason,
+  type UnlistedValue,
 } from './attempts';

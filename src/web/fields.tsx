@@ -12,6 +12,13 @@ export interface ControlProps {
   readonly errors?: readonly FormError[];
   /** Asked for by the browser and marked with an asterisk; unmarked where everything in the form is required. */
   readonly required?: boolean | 'unmarked';
+  /** The label is only heard: in a table, where a heading says the same. */
+  readonly labelHidden?: boolean;
+}
+
+/** The attributes of a label. */
+export function labelOf({ name, labelHidden }: Pick<ControlProps, 'name' | 'labelHidden'>) {
+  return { for: name, ...(labelHidden === true && { class: 'hidden-visually' }) } as const;
 }
 
 /** The attributes that tie a control to its hint and its mistake, for screen readers. */
@@ -105,7 +112,7 @@ export function Select(props: ChoiceProps) {
   const { name, choices, value } = props;
   return (
     <div class="field">
-      <label for={name}>
+      <label {...labelOf(props)}>
         <LabelText {...props} />
       </label>
       <Remarks {...props} />

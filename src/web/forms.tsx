@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { describedBy, LabelText, Remarks, type ControlProps } from './fields';
+import { describedBy, labelOf, LabelText, Remarks, type ControlProps } from './fields';
 import { messagesFor } from './messages';
 import type { Language } from './messages';
 
@@ -42,7 +42,7 @@ type FieldProps = ControlProps & {
 export function Field(props: FieldProps) {
   return (
     <div class={props.short === true ? 'field short' : 'field'}>
-      <label for={props.name}>
+      <label {...labelOf(props)}>
         <LabelText {...props} />
       </label>
       <Remarks {...props} />

@@ -23,6 +23,7 @@ import { BusyPage, ErrorPage, ForbiddenPage, messagesFor, NotFoundPage, Redirect
 import type { Language } from '../../src/web';
 import { supportPages } from './supportPages';
 import { trackingCodePages } from './trackingCodePages';
+import { trackingCodePages } from './trackingCodePages';
 import { adminReader, claimedDomain, editedDomains, editedSite, siteAtWork } from './adminPages';
 import { ssoPages } from './ssoPages';
 
@@ -244,6 +245,7 @@ export function everyPage(language: Language): readonly (readonly [name: string,
     ['email-domains-claim', <ClaimPage reader={adminReader(language)} {...claimedDomain} />],
     ['email-domains-remove', <RemoveDomainPage reader={adminReader(language)} {...claimedDomain} />],
     ...supportPages(language),
+    ...trackingCodePages(language),
     ...trackingCodePages(language),
     ['not-found', <NotFoundPage language={language} />],
     ['error', <ErrorPage language={language} requestId="0199c1d2-6f3e-7a21-9d0c-4b7e2f1a8c55" />],

@@ -9,3 +9,4 @@ export * from './keptResponse';
 export * from './readAttempt';
 export * from './reference';
 export * from './refusedAttempt';
+export * from './unlistedValues';
