@@ -4,7 +4,7 @@ import { SaxesParser } from 'saxes';
 /** Longest metadata that is read, in UTF-8 bytes; an aggregate of a federation is not meant for one connection. */
 const longestMetadataBytes = 2 * 1024 * 1024;
 
-const limits = { elements: 20_000, depth: 64, attributes: 64, comments: 2_000 } as const;
+const limits = { elements: 20_000, depth: 64, attributesPerElement: 64, attributes: 40_000, comments: 2_000 } as const;
 
 /** Why a text is not read as metadata. The message is one sentence for the person who imports it. */
 export class MetadataViolation extends Error {
@@ -52,6 +52,8 @@ function preCheck(xml: string): void {
   const parser = new SaxesParser({ xmlns: true, position: true });
   let elements = 0;
   let depth = 0;
+  let attributes = 0;
+  let attributesHere = 0;
   parser.on('error', (error) => {
     const reason = error.message.replace(/^(\d+):(\d+): /, 'line $1, column $2: ');
     throw new MetadataViolation(`It is not well-formed XML (${reason.slice(0, 150)}).`);
@@ -59,15 +61,26 @@ function preCheck(xml: string): void {
   parser.on('processinginstruction', () => {
     throw new MetadataViolation('It holds a processing instruction.');
   });
+  parser.on('opentagstart', () => {
+    attributesHere = 0;
+  });
+  // Counted as they come: an element of a hundred thousand would otherwise be read to its end first.
+  parser.on('attribute', () => {
+    attributes += 1;
+    attributesHere += 1;
+    if (attributesHere > limits.attributesPerElement) {
+      throw new MetadataViolation(`An element has more than ${limits.attributesPerElement} attributes.`);
+    }
+    if (attributes > limits.attributes) {
+      throw new MetadataViolation(`It has more than ${limits.attributes} attributes.`);
+    }
+  });
   parser.on('opentag', (tag) => {
     elements += 1;
     depth += 1;
     if (elements > limits.elements) throw new MetadataViolation(`It has more than ${limits.elements} elements.`);
     if (depth > limits.depth) throw new MetadataViolation(`It is nested deeper than ${limits.depth} levels.`);
     const names = [tag, ...Object.values(tag.attributes)];
-    if (names.length - 1 > limits.attributes) {
-      throw new MetadataViolation(`An element has more than ${limits.attributes} attributes.`);
-    }
     // The tree builder looks prefixes up in a plain object, where these names are taken.
     if (
       names.some(({ prefix, local }) => prefix in Object.prototype || (prefix === 'xmlns' && local in Object.prototype))

@@ -98,6 +98,8 @@ test.each<[string, string, object]>([
   expect(metadataOf(xml)).toMatchObject(expected);
 });
 
+const attributesOf = (many: number) => Array.from({ length: many }, (_, index) => `a${index}=""`).join(' ');
+
 test.each<[string, string, string | RegExp]>([
   ['no XML', 'entityID: x', 'It is not XML: it does not begin with <.'],
   ['nothing', '', 'It is not XML: it does not begin with <.'],
@@ -117,6 +119,16 @@ test.each<[string, string, string | RegExp]>([
   ['another encoding', acme.replace('UTF-8', 'ISO-8859-1'), 'It says it is encoded in ISO-8859-1; save it as UTF-8.'],
   ['more than 2 MB', acme + ' '.repeat(2 * 1024 * 1024), 'It is larger than 2 MB.'],
   ['too many elements', groupOf('<x/>'.repeat(20_001)), 'It has more than 20000 elements.'],
+  [
+    'too many attributes of one element, before its end is looked for',
+    `<md:EntityDescriptor ${attributesOf(65)} <`,
+    'An element has more than 64 attributes.',
+  ],
+  [
+    'too many attributes altogether',
+    groupOf(`<x ${attributesOf(60)}/>`.repeat(700)),
+    'It has more than 40000 attributes.',
+  ],
   ['too deep', groupOf('<x>'.repeat(70) + '</x>'.repeat(70)), 'It is nested deeper than 64 levels.'],
   [
     'a prefix that names a property of every object',
