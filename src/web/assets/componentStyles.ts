@@ -66,7 +66,7 @@ details > p { margin-top: 0.25rem; font-family: var(--mono); font-size: 0.9375re
 .badge.good { background: var(--good-wash); color: var(--good); }
 .badge.bad { background: var(--bad-wash); color: var(--bad); }
 
-.scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: var(--radius); background: var(--card); }
+.scroll { position: relative; overflow-x: auto; border: 1px solid var(--line); border-radius: var(--radius); background: var(--card); }
 table { width: 100%; border-collapse: collapse; font-size: 1rem; }
 caption { padding: 0.75rem 1rem; text-align: left; color: var(--ink-soft); font-size: 0.9375rem; }
 th, td { padding: 0.625rem 1rem; border-top: 1px solid var(--line); text-align: left; vertical-align: top; }
