@@ -13,14 +13,9 @@ export const activity = command(
   async ({ database }, { site, limit = usualLimit }): Promise<ShownActivity[]> => {
     const { id: siteId } = await requireSite(database, site);
     const entries = await listActivity(database, { siteId, limit });
-    return entries.map(({ id, at, actor, action, subject, before, after }) => ({
-      id,
-      at: at.toISOString(),
-      actor,
-      action,
-      subject,
-      before,
-      after,
-    }));
+    return entries.map(({ id, at, actor, action, subject, before, after, reference }) => {
+      const what = { action, subject, before, after, reference };
+      return { id, at: at.toISOString(), actor, ...what };
+    });
   },
 );
