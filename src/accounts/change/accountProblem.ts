@@ -32,6 +32,9 @@ export const accountReasons = [
   // Who asks
   'grant_not_permitted',
   'privileged_account',
+  // What the row of a file says
+  'row_width',
+  'row_repeated',
   // What happened meanwhile
   'changed_meanwhile',
   'account_gone',

@@ -34,6 +34,8 @@ export const users: AdminMessages['users'] = {
       'Ein Gast gehört zu einer anderen Organisation und hat hier keine Rolle. Nehmen Sie die Rollen weg.',
     grant_not_permitted: () => 'Das gibt und nimmt nur ein Org Security Admin.',
     privileged_account: () => 'Konten mit einer Rolle ändert nur ein Org Security Admin.',
+    row_width: ({ expected, received }) => `Diese Zeile hat ${received} Felder, die erste hat ${expected}.`,
+    row_repeated: ({ expected }) => `In Zeile ${expected} geht es um denselben Benutzernamen. Behalten Sie eine davon.`,
     changed_meanwhile: () =>
       'Jemand anders hat dieses Konto gerade geändert. Sehen Sie es sich an und versuchen Sie es noch einmal.',
     account_gone: () => 'Dieses Konto gibt es nicht mehr.',
@@ -203,10 +205,6 @@ export const users: AdminMessages['users'] = {
       no_username: 'Die erste Zeile muss die Spalten nennen, und eine davon muss username sein.',
       unknown_column: (column) => `„${column}“ ist hier keine Spalte. Berichtigen oder entfernen Sie sie.`,
       repeated_column: (column) => `Die Spalte „${column}“ steht zweimal da.`,
-    },
-    rowProblems: {
-      width: 'Diese Zeile hat eine andere Zahl von Feldern als die erste.',
-      repeated: (row) => `In Zeile ${row} geht es um denselben Benutzernamen.`,
     },
     previewTitle: 'Was der Import tun würde',
     resultTitle: 'Was der Import getan hat',

@@ -36,6 +36,8 @@ const reasons: AccountReasonTexts = {
   role_of_guest: () => 'A guest belongs to another organization and has no role here. Take the roles away.',
   grant_not_permitted: () => 'Only an Org Security Admin gives or takes this.',
   privileged_account: () => 'Only an Org Security Admin changes accounts that have a role.',
+  row_width: ({ expected, received }) => `This row has ${received} fields, the first one has ${expected}.`,
+  row_repeated: ({ expected }) => `Row ${expected} is about the same user name. Keep one of them.`,
   changed_meanwhile: () => 'Somebody else has just changed this account. Look at it, then try again.',
   account_gone: () => 'This account is not there any more.',
 };
@@ -211,10 +213,6 @@ export const users = {
       no_username: 'The first row must name the columns, and one of them must be username.',
       unknown_column: (column: string) => `“${column}” is no column here. Correct or remove it.`,
       repeated_column: (column: string) => `The column “${column}” stands there twice.`,
-    },
-    rowProblems: {
-      width: 'This row has another number of fields than the first one.',
-      repeated: (row: number) => `Row ${row} is about the same user name.`,
     },
     previewTitle: 'What the import would do',
     resultTitle: 'What the import did',
