@@ -1,6 +1,7 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { accountRoutes } from './account';
 import { adminRoutes, type ResolveTxt } from './admin';
+import { commands } from './commands';
 import type { Config } from './config';
 import { isDatabaseUnavailable, type Database } from './db';
 import { ExpiryGauge } from './expiry';
@@ -86,6 +87,8 @@ export function createApp(dependencies: AppDependencies): Express {
     metadataRequests,
     sendMail: createSendMail(dependencies),
     demoLinks: dependencies.demo && demoLinks(publicUrl),
+    mailIsSent: config.smtpUrl !== null,
+    findTrouble: () => commands.doctor.run({ ...dependencies, box: () => Promise.resolve(dependencies.box) }, {}),
   };
 
   const app = express();

@@ -1,25 +1,21 @@
 import type { OutboxMail } from '../mail';
-import { DataTable, messagesFor, Moment, Page } from '../web';
+import { DataTable, messagesFor, Moment } from '../web';
 import type { Language } from '../web';
+import { OperatorFrame } from './OperatorFrame';
 
 interface FrameProps {
   readonly language: Language;
   readonly operatorEmail: string;
-  readonly signOutAction: string;
 }
 
 /** The outbox, newest first; each mail is a link to its text. */
 export function MailsPage({ mails, ...frame }: FrameProps & { readonly mails: readonly OutboxMail[] }) {
-  const { language, operatorEmail, signOutAction } = frame;
+  const { language } = frame;
   const texts = messagesFor(language).operator;
   return (
-    <Page title={texts.mailsTitle} language={language} signedInAs={operatorEmail} signOutAction={signOutAction}>
-      <div class="stack-small">
-        <h1>{texts.mailsTitle}</h1>
-        <p class="soft">{texts.mailsText}</p>
-      </div>
+    <OperatorFrame {...frame} area="mails" title={texts.mailsTitle} intro={texts.mailsText}>
       {mails.length === 0 ? <p class="notice">{texts.noMails}</p> : <Mails mails={mails} language={language} />}
-    </Page>
+    </OperatorFrame>
   );
 }
 
@@ -56,17 +52,14 @@ export function MailPage({
   mail,
   ...frame
 }: FrameProps & { readonly mail: OutboxMail & { readonly text: string | null } }) {
-  const { language, operatorEmail, signOutAction } = frame;
+  const { language } = frame;
   const texts = messagesFor(language).operator;
   return (
-    <Page title={mail.subject} language={language} signedInAs={operatorEmail} signOutAction={signOutAction}>
-      <div class="stack-small">
-        <h1>{mail.subject}</h1>
-        <p class="soft">
-          {texts.mailTo} {mail.to} · <Moment value={mail.createdAt} language={language} />{' '}
-          <Status mail={mail} language={language} />
-        </p>
-      </div>
+    <OperatorFrame {...frame} area="mails" title={mail.subject}>
+      <p class="soft">
+        {texts.mailTo} {mail.to} · <Moment value={mail.createdAt} language={language} />{' '}
+        <Status mail={mail} language={language} />
+      </p>
       {mail.lastError !== null && <p class="notice">{mail.lastError}</p>}
       {mail.text === null ? (
         <p class="notice">{texts.mailTextGone}</p>
@@ -79,6 +72,6 @@ export function MailPage({
       <p>
         <a href="/operator/mails">{texts.mailsTitle}</a>
       </p>
-    </Page>
+    </OperatorFrame>
   );
 }

@@ -1,10 +1,12 @@
-import { DataTable, formatNumber, messagesFor, Page } from '../web';
+import { Badge, DataTable, Field, Filters, formatNumber, LinkButton, messagesFor, Pager } from '../web';
 import type { Language } from '../web';
+import { OperatorFrame } from './OperatorFrame';
 
 /** One line of the operators' list of sites. */
 export interface SiteLine {
   readonly slug: string;
   readonly name: string;
+  readonly partnerId: string | null;
   readonly ssoEnabled: boolean;
   readonly accounts: number;
   readonly seatsUsed: number;
@@ -17,29 +19,49 @@ export interface SiteLine {
 interface OperatorHomeProps {
   readonly language: Language;
   readonly operatorEmail: string;
-  readonly signOutAction: string;
   readonly sites: readonly SiteLine[];
+  /** What is searched for; empty: everything is in view. */
+  readonly search: string;
+  readonly beforeHref: string | null;
+  readonly afterHref: string | null;
+  readonly notice: string | null;
 }
 
-/** What an operator sees first: every site, its seats and how its sign-ins go. */
-export function OperatorHomePage({ language, operatorEmail, signOutAction, sites }: OperatorHomeProps) {
-  const texts = messagesFor(language).operator;
+/** What an operator sees first: every site, its seats and how its sign-ins go. Each name leads to its administration. */
+export function OperatorHomePage(props: OperatorHomeProps) {
+  const { language, operatorEmail, sites, search } = props;
+  const { operator, admin } = messagesFor(language);
+  const texts = admin.operator;
   return (
-    <Page title={texts.homeTitle} language={language} signedInAs={operatorEmail} signOutAction={signOutAction}>
-      <div class="stack-small">
-        <h1>{texts.homeTitle}</h1>
-        <p class="soft">{texts.homeText}</p>
-      </div>
-      <p>
-        <a href="/operator/mails">{texts.mailsTitle}</a>
-      </p>
-      {sites.length === 0 ? <p class="notice">{texts.noSites}</p> : <Sites sites={sites} language={language} />}
-    </Page>
+    <OperatorFrame
+      language={language}
+      operatorEmail={operatorEmail}
+      area="sites"
+      title={operator.homeTitle}
+      intro={operator.homeText}
+      notice={props.notice}
+    >
+      <Filters language={language} action="/operator" isFiltered={search !== ''} submit={admin.frame.search}>
+        <Field language={language} name="search" type="search" label={texts.search} value={search} autocomplete="off" />
+      </Filters>
+      {sites.length === 0 ? (
+        <p class="notice">{search === '' ? operator.noSites : texts.noneFound(search)}</p>
+      ) : (
+        <Sites sites={sites} language={language} />
+      )}
+      <Pager
+        language={language}
+        newerHref={props.beforeHref}
+        olderHref={props.afterHref}
+        labels={{ newer: texts.before, older: texts.after }}
+      />
+      <LinkButton href="/operator/new-site">{texts.areas.newSite}</LinkButton>
+    </OperatorFrame>
   );
 }
 
 function Sites({ sites, language }: { readonly sites: readonly SiteLine[]; readonly language: Language }) {
-  const texts = messagesFor(language).operator;
+  const { operator: texts, admin } = messagesFor(language);
   const number = (value: number) => formatNumber(value, language);
   return (
     <DataTable
@@ -60,17 +82,18 @@ function Sites({ sites, language }: { readonly sites: readonly SiteLine[]; reado
         {
           heading: texts.state,
           cell: (site) => (
-            <span class={site.ssoEnabled ? 'badge good' : 'badge'}>{site.ssoEnabled ? texts.on : texts.off}</span>
+            <Badge tone={site.ssoEnabled ? 'good' : 'plain'}>{site.ssoEnabled ? texts.on : texts.off}</Badge>
           ),
         },
+        { heading: admin.operator.partnerId, cell: (site) => site.partnerId ?? admin.frame.notSet },
         { heading: texts.accounts, numeric: true, cell: (site) => number(site.accounts) },
         {
           heading: texts.seats,
           numeric: true,
           cell: (site) => (
             <>
-              {site.seatsUsed > site.seats && <span class="badge bad">{texts.overdrawn}</span>}{' '}
-              {texts.seatsOf(number(site.seatsUsed), number(site.seats))}
+              {site.seatsUsed > site.seats && <Badge tone="bad">{texts.overdrawn}</Badge>}{' '}
+              <a href={`/admin/${site.slug}/edit`}>{texts.seatsOf(number(site.seatsUsed), number(site.seats))}</a>
             </>
           ),
         },

@@ -1,31 +1,22 @@
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
-import type { Database } from '../db';
 import type { SecretBox } from '../keys';
 import { countAgainst, countBack, type RateLimits } from '../rateLimits';
 import { HostCookies, newSecret, secretOf, shortestPassword } from '../sessions';
 import { isLoopbackHost } from '../settings';
 import { languageOf, messagesFor, NotFoundPage, sendPage, sendTooMany, type FormError } from '../web';
 import { mailRoutes } from './mailRoutes';
-import { OperatorHomePage } from './OperatorHomePage';
 import { isOpenOperatorLink, redeemOperatorLink } from './operatorLink';
-import { endOperatorSession, readOperator, startOperatorSession } from './operatorSessions';
+import { endOperatorSession, startOperatorSession } from './operatorSessions';
 import { OperatorSetupPage } from './OperatorSetupPage';
 import { OperatorSignInPage } from './OperatorSignInPage';
 import { verifyOperatorPassword } from './operatorStore';
-import { listSiteLines } from './siteLines';
+import { siteRoutes, type SiteRoutesDependencies } from './siteRoutes';
 
 /** What the operators' pages need. */
-export interface OperatorDependencies {
-  readonly database: Database;
+export interface OperatorDependencies extends Omit<SiteRoutesDependencies, 'operatorCookies'> {
   readonly box: SecretBox;
-  /** Our own origin (PUBLIC_URL). */
-  readonly publicUrl: string;
-  /** True where PUBLIC_URL is http on loopback. */
-  readonly insecureLoopback: boolean;
   readonly rateLimits: RateLimits;
-  readonly clock: () => Date;
-  readonly random: (bytes: number) => Buffer;
 }
 
 type Context = OperatorDependencies & { readonly operatorCookies: HostCookies };
@@ -38,12 +29,15 @@ const emailText = z
 const signInForm = z.object({ email: emailText.default(''), password: z.string().max(4096).default('') });
 const setupForm = signInForm.extend({ passwordAgain: z.string().default(''), token: z.string().default('') });
 
-/** The operators' pages: `/operator`, `/operator/sign-in`, `/operator/sign-out`, and on loopback the one-time `/operator/setup`. */
+/**
+ * The operators' pages: `/operator` with what is below it, `/operator/sign-in`, `/operator/sign-out`, and on loopback the
+ * one-time `/operator/setup`.
+ */
 export function operatorRoutes(dependencies: OperatorDependencies): Router {
   const context = { ...dependencies, operatorCookies: new HostCookies(!dependencies.insecureLoopback) };
   const router = Router();
   const form = express.urlencoded({ extended: false, limit: '8kb', parameterLimit: 8 });
-  router.get('/operator', showHome(context));
+  router.use(siteRoutes(context));
   router.use(mailRoutes(context));
   router.get('/operator/sign-in', (req, res) => showSignIn(req, res, 200, '', null));
   router.post('/operator/sign-in', form, signIn(context));
@@ -53,27 +47,6 @@ export function operatorRoutes(dependencies: OperatorDependencies): Router {
     router.post('/operator/setup', form, setUp(context));
   }
   return router;
-}
-
-function showHome({ database, clock, operatorCookies }: Context): RequestHandler {
-  return async (req, res) => {
-    const token = secretOf(operatorCookies.read(req, 'usher-operator'));
-    const operator = token === null ? null : await readOperator(database, token, clock());
-    if (operator === null) {
-      res.redirect(303, '/operator/sign-in');
-      return;
-    }
-    const sites = await listSiteLines(database, clock());
-    const page = (
-      <OperatorHomePage
-        language={languageOf(req)}
-        operatorEmail={operator.email}
-        signOutAction="/operator/sign-out"
-        sites={sites}
-      />
-    );
-    sendPage(res, 200, page);
-  };
 }
 
 function showSignIn(

@@ -658,6 +658,34 @@ describe('a site and everything of another site', () => {
         () => known.session,
       ),
     ],
+    'GET /operator/new-site': [
+      probe(
+        'a session',
+        (word) => asOperator(word).get('/operator/new-site'),
+        () => known.session,
+      ),
+    ],
+    'POST /operator/new-site': [
+      probe(
+        'a session',
+        (word) => asOperator(word).post('/operator/new-site', { site: 'acme', name: 'Mine' }),
+        () => known.session,
+      ),
+    ],
+    'GET /operator/health': [
+      probe(
+        'a session',
+        (word) => asOperator(word).get('/operator/health'),
+        () => known.session,
+      ),
+    ],
+    'GET /operator/operators': [
+      probe(
+        'a session',
+        (word) => asOperator(word).get('/operator/operators'),
+        () => known.session,
+      ),
+    ],
     'GET /operator/mails': [
       probe(
         'a session',

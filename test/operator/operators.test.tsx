@@ -23,7 +23,16 @@ const email = 'Olga@example.test';
 
 beforeAll(async () => {
   database = await freshDatabase();
-  const shared = { database, box: testBox, clock: () => now, random: randomBytes, rateLimits: new RateLimits(false) };
+  const shared = {
+    database,
+    box: testBox,
+    clock: () => now,
+    random: randomBytes,
+    rateLimits: new RateLimits(false),
+    sendMail: () => Promise.reject(new Error('nobody here is to get mail')),
+    mailIsSent: false,
+    findTrouble: () => Promise.resolve([]),
+  };
   const local = express();
   local.use(operatorRoutes({ ...shared, publicUrl: 'http://localhost:3000', insecureLoopback: true }));
   served = await serve(local);

@@ -9,7 +9,6 @@ import { CodePage } from '../../src/help/CodePage';
 import { CodesPage } from '../../src/help/CodesPage';
 import { ReasonPage } from '../../src/help/ReasonPage';
 import { MailPage, MailsPage } from '../../src/operator/MailPages';
-import { OperatorHomePage } from '../../src/operator/OperatorHomePage';
 import { OperatorSetupPage } from '../../src/operator/OperatorSetupPage';
 import { OperatorSignInPage } from '../../src/operator/OperatorSignInPage';
 import { ForgottenPage, ForgottenSentPage } from '../../src/signIn/ForgottenPage';
@@ -21,6 +20,7 @@ import { PeoplePage } from '../../src/testIdp/PeoplePage';
 import type { StoryCard } from '../../src/testIdp/PeoplePage';
 import { BusyPage, ErrorPage, ForbiddenPage, messagesFor, NotFoundPage, RedirectPage } from '../../src/web';
 import type { Language } from '../../src/web';
+import { operatorPages } from './operatorPages';
 import { supportPages } from './supportPages';
 import { trackingCodePages } from './trackingCodePages';
 import { trackingCodePages } from './trackingCodePages';
@@ -92,21 +92,7 @@ const sessions = [
   { id: '2', startedAt: startOfDay, lastSeenAt: startOfDay, connection: null, isCurrent: false },
 ];
 
-const sites = [
-  {
-    slug: 'acme',
-    name: 'Acme Corporation',
-    ssoEnabled: true,
-    accounts: 1240,
-    seatsUsed: 25,
-    seats: 25,
-    passed: 411,
-    refused: 3,
-  },
-  { slug: 'demo', name: 'Demo', ssoEnabled: false, accounts: 9, seatsUsed: 4, seats: 3, passed: 0, refused: 0 },
-];
-
-const operatorFrame = { operatorEmail: 'op@usher.test', signOutAction: '/operator/sign-out' };
+const operatorFrame = { operatorEmail: 'op@usher.test' };
 const mail = {
   id: '01a20320-a200-7637-8269-867c6d9b3784',
   site: 'acme',
@@ -274,24 +260,7 @@ export function everyPage(language: Language): readonly (readonly [name: string,
       <MailPage {...operatorFrame} language={language} mail={{ ...mail, status: 'sent', text: null }} />,
     ],
     ['operator-sign-in', <OperatorSignInPage language={language} action="/operator/sign-in" email="" errors={[]} />],
-    [
-      'operator-home',
-      <OperatorHomePage
-        language={language}
-        operatorEmail="op@usher.test"
-        signOutAction="/operator/sign-out"
-        sites={sites}
-      />,
-    ],
-    [
-      'operator-home-empty',
-      <OperatorHomePage
-        language={language}
-        operatorEmail="op@usher.test"
-        signOutAction="/operator/sign-out"
-        sites={[]}
-      />,
-    ],
+    ...operatorPages(language),
     ['people-sp', <PeoplePage language={language} mode="sp" otherModeHref="/test-idp?mode=idp" stories={stories} />],
     ['people-idp', <PeoplePage language={language} mode="idp" otherModeHref={null} stories={stories} />],
     ['help-codes', <CodesPage language={language} />],
