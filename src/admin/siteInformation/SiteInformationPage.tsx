@@ -43,7 +43,7 @@ export function SiteInformationPage({ reader, notice, site, attention, signIns, 
       <AttentionList language={language} site={site.slug} items={attention} />
       <Seats site={site} language={language} days={seatDays} />
       <Accounts site={site} language={language} />
-      <SignIns signIns={signIns} site={site.slug} reader={reader} />
+      <SignIns signIns={signIns} language={language} />
       <TheSite site={site} language={language} />
     </AdminPage>
   );
@@ -118,13 +118,10 @@ function Accounts({ site, language }: PartProps) {
 
 interface SignInsProps {
   readonly signIns: AttemptStatistics;
-  /** Slug. */
-  readonly site: string;
-  readonly reader: AdminPageReader;
+  readonly language: Language;
 }
 
-function SignIns({ signIns: { days, codes }, site, reader }: SignInsProps) {
-  const { language } = reader;
+function SignIns({ signIns: { days, codes }, language }: SignInsProps) {
   const texts = messagesFor(language).admin.siteInformation;
   const number = (value: number) => formatNumber(value, language);
   const passed = number(days.reduce((sum, day) => sum + day.passed, 0));
@@ -150,19 +147,14 @@ function SignIns({ signIns: { days, codes }, site, reader }: SignInsProps) {
         ]}
       />
       <h3>{texts.byCode}</h3>
-      {codes.length === 0 ? (
-        <p class="soft">{texts.noRefusals}</p>
-      ) : (
-        <Codes codes={codes} site={site} reader={reader} />
-      )}
+      {codes.length === 0 ? <p class="soft">{texts.noRefusals}</p> : <Codes codes={codes} language={language} />}
     </section>
   );
 }
 
-function Codes({ codes, site, reader }: Pick<SignInsProps, 'site' | 'reader'> & Pick<AttemptStatistics, 'codes'>) {
-  const { admin, codes: titles } = messagesFor(reader.language);
+function Codes({ codes, language }: Pick<SignInsProps, 'language'> & Pick<AttemptStatistics, 'codes'>) {
+  const { admin, codes: titles } = messagesFor(language);
   const texts = admin.siteInformation;
-  const title = (code: number) => (isSsoCode(code) ? titles[code] : '–');
   return (
     <DataTable
       id="codes"
@@ -173,14 +165,9 @@ function Codes({ codes, site, reader }: Pick<SignInsProps, 'site' | 'reader'> & 
         { heading: texts.code, rowHeader: true, numeric: true, cell: ({ code }) => code },
         {
           heading: texts.meaning,
-          cell: ({ code }) =>
-            reader.can('attempts.view') ? (
-              <a href={`${areaHref('support', site)}?code=${code}`}>{title(code)}</a>
-            ) : (
-              title(code)
-            ),
+          cell: ({ code }) => (isSsoCode(code) ? <a href={`/help/codes/${code}`}>{titles[code]}</a> : '–'),
         },
-        { heading: texts.times, numeric: true, cell: ({ attempts }) => formatNumber(attempts, reader.language) },
+        { heading: texts.times, numeric: true, cell: ({ attempts }) => formatNumber(attempts, language) },
       ]}
     />
   );
