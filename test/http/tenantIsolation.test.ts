@@ -568,18 +568,6 @@ describe('a site and everything of another site', () => {
     'POST /admin/:site/tracking-codes/:number/import/apply': [
       formOfSite('/admin/:site/tracking-codes/1/import/apply', { text: 'Mine' }),
     ],
-    'POST /admin/:site/tracking-codes': [
-      formOfSite('/admin/:site/tracking-codes', { 'label-1': 'Mine', 'input-1': 'text', 'usage-1': 'required' }),
-    ],
-    'GET /admin/:site/tracking-codes/:number': [siteInAddress('/admin/:site/tracking-codes/1')],
-    'POST /admin/:site/tracking-codes/:number': [formOfSite('/admin/:site/tracking-codes/1', { add: 'Mine' })],
-    'GET /admin/:site/tracking-codes/:number/values.csv': [siteInAddress('/admin/:site/tracking-codes/1/values.csv')],
-    'POST /admin/:site/tracking-codes/:number/import': [
-      formOfSite('/admin/:site/tracking-codes/1/import', { text: 'Mine' }),
-    ],
-    'POST /admin/:site/tracking-codes/:number/import/apply': [
-      formOfSite('/admin/:site/tracking-codes/1/import/apply', { text: 'Mine' }),
-    ],
     'GET /admin/:site/single-sign-on': [siteInAddress('/admin/:site/single-sign-on')],
     'POST /admin/:site/single-sign-on': [
       formOfSite('/admin/:site/single-sign-on', { 'singleSignOn.newAccounts': 'active', rawResponseDays: '0' }),
@@ -624,6 +612,7 @@ describe('a site and everything of another site', () => {
       ),
     ],
     'GET /admin/:site/activity': [siteInAddress('/admin/:site/activity')],
+    'GET /admin/:site/activity/export': [siteInAddress('/admin/:site/activity/export?format=lines')],
     'GET /support': [
       probe(
         'a reference',

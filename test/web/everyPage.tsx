@@ -22,7 +22,7 @@ import { BusyPage, ErrorPage, ForbiddenPage, messagesFor, NotFoundPage, Redirect
 import type { Language } from '../../src/web';
 import { operatorPages } from './operatorPages';
 import { supportPages } from './supportPages';
-import { trackingCodePages } from './trackingCodePages';
+import { activityPages } from './activityPages';
 import { trackingCodePages } from './trackingCodePages';
 import { adminReader, claimedDomain, editedDomains, editedSite, siteAtWork } from './adminPages';
 import { ssoPages } from './ssoPages';
@@ -232,7 +232,7 @@ export function everyPage(language: Language): readonly (readonly [name: string,
     ['email-domains-remove', <RemoveDomainPage reader={adminReader(language)} {...claimedDomain} />],
     ...supportPages(language),
     ...trackingCodePages(language),
-    ...trackingCodePages(language),
+    ...activityPages(language),
     ['not-found', <NotFoundPage language={language} />],
     ['error', <ErrorPage language={language} requestId="0199c1d2-6f3e-7a21-9d0c-4b7e2f1a8c55" />],
     ['forbidden', <ForbiddenPage language={language} />],
