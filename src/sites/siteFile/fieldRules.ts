@@ -100,7 +100,7 @@ export function addressRules(allowHttp: boolean) {
 
 const moment = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
 
-/** The moment a text names; a day alone means its last millisecond in UTC. Null when it is none. */
+/** The moment a text names, of the years 1 to 9999 in UTC; a day alone means its last millisecond. Null when it is none. */
 export function readMoment(value: string): Date | null {
   if (!moment.test(value)) return null;
   const isDay = value.length === 10;
@@ -108,6 +108,9 @@ export function readMoment(value: string): Date | null {
   // Date rolls a 31 June over to July.
   if (Number.isNaN(date.getTime())) return null;
   const day = new Date(`${value.slice(0, 10)}T00:00:00Z`);
+  const year = date.getUTCFullYear();
+  // What lies beyond is written to the database and cannot be read from it again.
+  if (year < 1 || year > 9999) return null;
   return day.toISOString().startsWith(value.slice(0, 10)) ? date : null;
 }
 

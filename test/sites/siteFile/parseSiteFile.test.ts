@@ -149,6 +149,13 @@ test.each<[string, string, string]>([
     connection('legacyAlgorithms: { allow: [sha1], until: 2027-02-30 }'),
     'acme.yaml:4 connections[0].legacyAlgorithms.until: must be a day (2027-03-31) or a time with zone (2027-03-31T18:00:00Z), is 2027-02-30',
   ],
+  ...['0000-01-01', '0001-01-01T00:00:00+01:00', '9999-12-31T23:59:59-01:00'].map(
+    (moment): [string, string, string] => [
+      `a moment that is stored and cannot be read again, ${moment}`,
+      account(`expiresAt: '${moment}'`),
+      `acme.yaml:4 accounts[0].expiresAt: must be a day (2027-03-31) or a time with zone (2027-03-31T18:00:00Z), is ${moment}`,
+    ],
+  ),
   [
     'metadata by address',
     connection('metadata: { url: https://idp.acme.test/metadata }'),
