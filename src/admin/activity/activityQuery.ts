@@ -96,6 +96,7 @@ export function pageOf(read: readonly ActivityEntry[], step: Step | null): Activ
 function dayOf(text: string): Date | null {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
   const day = new Date(`${text}T00:00:00Z`);
-  // Date rolls a 31 June over to July; before 1970 there is no log, and a year 0 no database knows.
-  return day.getTime() >= 0 && day.toISOString().startsWith(text) ? day : null;
+  // Date rolls a 31 June over to July; before 1970 there is no log, and years 0 and 10000 the database does not read.
+  const isKnown = day.getTime() >= 0 && text < '9999-12-31';
+  return isKnown && day.toISOString().startsWith(text) ? day : null;
 }

@@ -19,6 +19,7 @@ test.each<[string, Record<string, string>, object]>([
     { from: new Date('2026-11-01T00:00:00Z'), until: new Date('2026-12-01T00:00:00Z') },
   ],
   ['what is no day says nothing', { from: '2026-06-31', until: 'yesterday' }, {}],
+  ['nor does a day whose end lies in a year that is written in five digits', { until: '9999-12-31' }, {}],
   ['nor does a day no database knows', { from: '0000-01-01', until: '1969-12-31' }, {}],
 ])('%s', (_title, query, expected) => {
   expect(criteriaOf(parseActivityForm(values(query)))).toEqual(expected);
