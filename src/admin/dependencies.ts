@@ -5,6 +5,8 @@ import type { Database } from '../db';
 import type { SecretBox } from '../keys';
 import type { JobQueue } from '../jobs';
 import type { SendMail } from '../mail';
+import type { RateLimits } from '../rateLimits';
+import type { SessionCookies } from '../sessions';
 import type { ConnectionCache } from '../sites';
 
 /** What the pages of a site's administration are made of. */
@@ -14,6 +16,8 @@ export interface AdminDependencies {
   readonly queue: JobQueue;
   readonly sendMail: SendMail;
   readonly connections: ConnectionCache;
+  readonly cookies: SessionCookies;
+  readonly rateLimits: RateLimits;
   readonly passwords: Passwords;
   readonly resolveTxt: ResolveTxt;
   /** Our own origin (PUBLIC_URL). */

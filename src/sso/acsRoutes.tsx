@@ -10,6 +10,7 @@ import { readPost } from './readPost';
 import { refusalAnswer } from './refusalAnswer';
 import { receiveResponse, type SignInContext, type SignInOutcome } from './signIn';
 import { addressUnknown, switchedOff } from './ssoDisabled';
+import { findOpenTest, testResultAddress } from './testSignIn';
 
 /** What the assertion consumer service needs. */
 export interface AcsDependencies extends SignInContext {
@@ -97,18 +98,19 @@ function refuseUnknown({ metrics, publicUrl }: AcsDependencies, req: Request, re
 function receivePost(dependencies: AcsDependencies): RequestHandler {
   return async (req, res) => {
     const { loaded, startedMs } = found(res);
-    if (!loaded.enabled) {
+    const post = readPost(req.get('content-type'), req.body);
+    const testId = post.outcome === 'problem' ? null : await findOpenTest(dependencies, loaded, post.relayState);
+    if (!loaded.enabled && testId === null) {
       await refuse(dependencies, req, res, switchedOff());
       return;
     }
-    const post = readPost(req.get('content-type'), req.body);
     if (post.outcome === 'problem') {
       await refuse(dependencies, req, res, post.refusal);
       return;
     }
     let outcome: SignInOutcome;
     try {
-      outcome = await receiveResponse(dependencies, loaded, { ...post, clientAddress: req.ip ?? null });
+      outcome = await receiveResponse(dependencies, loaded, { ...post, clientAddress: req.ip ?? null, testId });
     } catch (error) {
       // They were changed since they were last loaded, and not for the better.
       if (!(error instanceof ConnectionUnreadableError)) throw error;
@@ -144,6 +146,9 @@ async function answer(
         // The one that was judged by: it may have been loaded anew meanwhile.
         site: (await dependencies.connections.get(loaded.site, loaded.connection)) ?? loaded,
       });
+      return;
+    case 'tested':
+      res.redirect(303, testResultAddress(dependencies.publicUrl, loaded.site, outcome.testId));
       return;
     case 'limited':
       answerUsedUp(dependencies, req, res, outcome.usedUp);

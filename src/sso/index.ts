@@ -9,7 +9,9 @@ export { allowedTarget, decideTarget, isAllowedOrigin } from './decideTarget';
 export { parseTarget } from './parseTarget';
 export { loginRoutes } from './loginRoutes';
 export { logoutRoutes, sendLogoutMessage, startLogout, type LogoutDependencies } from './logout';
-export { SignedOutPage } from './pages';
+export { ensureBrowserBinding, readBrowserBinding } from './browserBinding';
+export { PostRequestPage, SignedOutPage } from './pages';
+export { mayRequire, readTest, startTest, type Requirable, type StoredTest } from './testSignIn';
 export { metadataRoutes } from './metadataRoutes';
 export {
   explain,

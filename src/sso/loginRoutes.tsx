@@ -104,7 +104,8 @@ async function sendRequest(
     typeof req.query['target'] === 'string' ? allowedTarget(req.query['target'], connection.targets) : null;
   const { siteId, connectionId } = connection;
   const isRestart = restart.kind === 'restart';
-  const open = { id, siteId, connectionId, relayHandle, browserHash, target, forceAuthn, isRestart, createdAt: now };
+  const kind = { forceAuthn, isRestart, isTest: false };
+  const open = { id, siteId, connectionId, relayHandle, browserHash, target, ...kind, createdAt: now };
   // By address alone: if all clients shared a limit on a connection, any of them could keep everybody else from starting.
   const limits = dependencies.rateLimits.of('login', req.ip ?? null, null);
   const stored = await storeRequest(dependencies.database, open, limits);

@@ -49,6 +49,7 @@ export function planEffect(
     bind,
     park: null,
     raw: keptResponse(context, connection, incoming, judgement, attempt),
+    test: null,
     attempt,
     activity: accountActivity(deed, attempt),
   };

@@ -11,6 +11,8 @@ export interface OpenRequest {
   readonly target: string | null;
   readonly forceAuthn: boolean;
   readonly isRestart: boolean;
+  /** True when a connection is tested: its answer never signs anybody in. */
+  readonly isTest: boolean;
   readonly createdAt: Date;
 }
 
@@ -39,8 +41,8 @@ export async function storeRequest(
     `WITH counted AS MATERIALIZED (SELECT usher_count_against($11::jsonb, $9::timestamptz) AS "full"),
      stored AS (
        INSERT INTO authn_requests (id, site_id, connection_id, relay_handle, browser_hash, target, force_authn, is_restart,
-         created_at, expires_at)
-       SELECT $1, $2::uuid, $3::uuid, $4, $5, $6, $7::boolean, $8::boolean, $9::timestamptz, $10::timestamptz
+         created_at, expires_at, is_test)
+       SELECT $1, $2::uuid, $3::uuid, $4, $5, $6, $7::boolean, $8::boolean, $9::timestamptz, $10::timestamptz, $12::boolean
          FROM counted WHERE "full" IS NULL
        ON CONFLICT (relay_handle) DO NOTHING RETURNING 1)
      SELECT "full", EXISTS (SELECT 1 FROM stored) AS "isStored" FROM counted`,
@@ -56,6 +58,7 @@ export async function storeRequest(
       createdAt.toISOString(),
       new Date(createdAt.getTime() + openForMs).toISOString(),
       JSON.stringify(limits),
+      request.isTest,
     ],
   );
   const usedUp = readUsedUp(rows[0]?.full ?? null);

@@ -8,6 +8,7 @@ import { judgeResponse, type Judgement } from './judge';
 import { askForMetadata, type MetadataContext } from './askForMetadata';
 import { planEffect, type PlanContext } from './planEffect';
 import { applySignIn, readSignInFacts, SiteGoneError, type FactsQuery } from './signInStore';
+import { decideTest, planTest } from './testSignIn';
 
 /** What the sign-in needs of the process around it. */
 export interface SignInContext extends PlanContext, MetadataContext {
@@ -28,6 +29,8 @@ export interface IncomingResponse {
   readonly samlResponse: string;
   readonly relayState: string | null;
   readonly clientAddress: string | null;
+  /** The open test sign-in that its RelayState names; null when it names none. Nothing of it is verified. */
+  readonly testId: string | null;
 }
 
 /** What became of a post. All but the last four left an attempt. */
@@ -37,6 +40,8 @@ export type SignInOutcome =
   /** The browser is to start again at our own sign-in start. */
   | { readonly kind: 'restart'; readonly target: string | null; readonly attempt: Attempt }
   | { readonly kind: 'refused'; readonly refusal: Refusal; readonly attempt: Attempt }
+  /** A test sign-in, passed or refused: nobody is signed in, and the result is for who tests. */
+  | { readonly kind: 'tested'; readonly testId: string; readonly attempt: Attempt }
   /** Refused, and too many were; nothing was written. */
   | { readonly kind: 'limited'; readonly usedUp: UsedUp }
   /** The settings or the facts changed under every try; nothing was written. */
@@ -66,7 +71,11 @@ export async function receiveResponse(
       judgement === null || (judgement.facts !== null && judgement.facts.settingsVersion !== current.settingsVersion);
     if (!isStale) {
       const told = await askForMetadata(context, current, judgement, now);
-      const { effect, outcome } = planEffect(context, current, incoming, told, now);
+      const tested = decideTest(told, incoming.testId);
+      // A connection that is switched off lets tests pass and nothing else.
+      if (tested === null && !current.enabled) return { kind: 'disabled' };
+      const planned = planEffect(context, current, incoming, tested?.judgement ?? told, now);
+      const { effect, outcome } = tested === null ? planned : planTest(planned.effect, current, tested.testId);
       // One post counts once, however often it is judged.
       const limits: readonly Limit[] = isCounted ? [] : limitsOf(context, effect.attempt);
       const applied = await applySignIn(context.database, effect, limits);
@@ -78,7 +87,7 @@ export async function receiveResponse(
     }
     const reloaded = await context.connections.reload(current.site, current.connection);
     if (reloaded === null) return { kind: 'gone' };
-    if (!reloaded.enabled) return { kind: 'disabled' };
+    if (!reloaded.enabled && incoming.testId === null) return { kind: 'disabled' };
     current = reloaded;
   }
   return { kind: 'unavailable' };

@@ -23,7 +23,12 @@ export interface SignInFacts {
   readonly settingsVersion: number;
   readonly message: MessageState;
   /** What the open request remembers besides its state. */
-  readonly requestMemory: { readonly browserHash: string; readonly target: string | null } | null;
+  readonly requestMemory: {
+    readonly browserHash: string;
+    readonly target: string | null;
+    /** The test sign-in it was sent for; null for everybody else's. */
+    readonly testId: string | null;
+  } | null;
   readonly accounts: AccountFacts;
 }
 
@@ -45,6 +50,8 @@ interface FactsRow {
     readonly forceAuthn: boolean;
     readonly browserHash: string;
     readonly target: string | null;
+    readonly isTest: boolean;
+    readonly testId: string | null;
   } | null;
   readonly assertionConsumed: boolean;
   readonly byBinding: AccountRow | null;
@@ -54,6 +61,9 @@ interface FactsRow {
   readonly seats: { readonly limit: number; readonly used: number };
   readonly connectionCount: number;
 }
+
+/** The id of a test that is gone: it matches none. */
+const goneTest = '00000000-0000-0000-0000-000000000000';
 
 /** The site of a connection has been removed since the connection was loaded. */
 export class SiteGoneError extends Error {
@@ -88,7 +98,7 @@ export async function readSignInFacts(database: Database, query: FactsQuery): Pr
       },
       assertionConsumed: facts.assertionConsumed,
     },
-    requestMemory: request && { browserHash: request.browserHash, target: request.target },
+    requestMemory: request && memoryOf(request),
     accounts: {
       byBinding: facts.byBinding && readAccountFact(facts.byBinding),
       byUsername: facts.byUsername && readAccountFact(facts.byUsername),
@@ -98,6 +108,11 @@ export async function readSignInFacts(database: Database, query: FactsQuery): Pr
       connectionCount: facts.connectionCount,
     },
   };
+}
+
+/** A test's request whose test is gone is good for nothing: it still is no sign-in's. */
+function memoryOf({ browserHash, target, isTest, testId }: NonNullable<FactsRow['request']>) {
+  return { browserHash, target, testId: isTest ? (testId ?? goneTest) : null };
 }
 
 /** An account from its JSON. */
@@ -158,6 +173,8 @@ export interface SignInEffect {
     /** How many unverified responses a connection may keep. */
     readonly quota: number;
   } | null;
+  /** Set for a test sign-in: then there is no other effect than its attempt, its result and what it consumes. */
+  readonly test: { readonly id: string; readonly passed: boolean; readonly settingsDigest: string } | null;
   readonly attempt: Attempt;
   readonly activity: readonly object[];
 }

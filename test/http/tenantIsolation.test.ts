@@ -48,6 +48,7 @@ describe('a site and everything of another site', () => {
     handover: '',
     mark: '',
     logoutRequest: '',
+    test: '',
   };
   const intruderSession = randomUUID();
   let intruder: { siteId: string; accountId: string; connectionId: string };
@@ -132,6 +133,7 @@ describe('a site and everything of another site', () => {
     known.request = await acme.begin(acme.browser());
     const restarted = await acme.post(await acme.responseXml());
     known.reference = new URL(restarted.headers.get('location') ?? '').searchParams.get('restart') ?? '';
+    known.test = await makeTest();
     known.logoutRequest = `_${randomBytes(20).toString('hex')}`;
     await storeLogoutRequest(database, { siteId, connectionId }, known.logoutRequest, acme.now);
     Object.assign(known, { handover: newSecret(randomBytes), mark: newSecret(randomBytes) });
@@ -255,6 +257,15 @@ describe('a site and everything of another site', () => {
       () => 'acme',
       nowhere,
     );
+
+  /** A test sign-in of acme that waits for its answer. */
+  async function makeTest(): Promise<string> {
+    const id = randomUUID();
+    const { siteId, connectionId, now: startedAt } = acme;
+    const begun = { requestId: `_${id}`, startedBy: 'account:somebody', browserHash: '0'.repeat(64), startedAt };
+    await database.prisma.testSignIn.create({ data: { id, siteId, connectionId, ...begun } });
+    return id;
+  }
 
   /** A connection of acme's name, asked for below the site that mallory administers; spelled so that no tag of a page is it. */
   const connectionBelowOwnSite = (page: string) =>
@@ -578,6 +589,18 @@ describe('a site and everything of another site', () => {
     ],
     'POST /admin/:site/single-sign-on/connections/:connection': [
       formOfSite('/admin/:site/single-sign-on/connections/main', { entityId: 'https://idp.globex.test' }),
+    ],
+    'POST /admin/:site/single-sign-on/connections/:connection/test': [
+      formOfSite('/admin/:site/single-sign-on/connections/main/test', {}),
+    ],
+    'GET /admin/:site/single-sign-on/tests/:test': [
+      siteInAddress('/admin/:site/single-sign-on/tests/00000000-0000-0000-0000-000000000000'),
+      probe(
+        'a test, below its own site',
+        get((word) => `/admin/globex/single-sign-on/tests/${word}`),
+        () => known.test,
+        randomUUID,
+      ),
     ],
     'GET /admin/:site/single-sign-on/connections/:connection/remove': [
       siteInAddress('/admin/:site/single-sign-on/connections/main/remove'),

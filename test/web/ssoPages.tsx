@@ -3,11 +3,14 @@ import { ConnectionPage } from '../../src/admin/singleSignOn/ConnectionPage';
 import { connectionForm } from '../../src/admin/singleSignOn/connectionSettings';
 import { OverviewPage, type ListedConnection } from '../../src/admin/singleSignOn/OverviewPage';
 import { RemovePage } from '../../src/admin/singleSignOn/RemovePage';
+import { TestNotStartedPage } from '../../src/admin/singleSignOn/TestNotStartedPage';
+import { TestResultPage } from '../../src/admin/singleSignOn/TestResultPage';
 import { siteForm } from '../../src/admin/singleSignOn/siteSettings';
 import type { Finding } from '../../src/findings';
 import { newConnection } from '../../src/sites';
 import { newSite } from '../../src/sites/siteFile/siteState';
-import type { Forecast } from '../../src/sso';
+import type { Forecast, KeptAttempt } from '../../src/sso';
+import type { Refusal } from '../../src/sso/catalogue';
 import type { Language } from '../../src/web';
 import { adminReader } from './adminPages';
 
@@ -41,6 +44,38 @@ const forecast: Forecast = {
   })),
 };
 const wrong = (field: string) => [{ field, text: 'Enter an address that begins with https://.' }];
+
+const refusal: Refusal = {
+  code: 14,
+  findings: [
+    {
+      reason: 'recipient_wrong',
+      field: 'Recipient',
+      expected: 'https://usher.test/saml/acme/main/acs',
+      received: 'https://usher.test/saml/acme/main/acs/',
+    },
+  ],
+};
+const tested: KeptAttempt = {
+  ...{ id: '1', at: now, siteId: '1', connectionId: '1', reference: 'K7Q2-MX9P', kind: 'test', outcome: 'refused' },
+  ...{ code: 14, findings: refusal.findings, note: null, username: 'ada@acme.test', usernameKey: 'ada@acme.test' },
+  ...{
+    nameId: null,
+    accountId: null,
+    verified: true,
+    clockOffsetMs: 12,
+    timings: null,
+    clientAddress: null,
+    state: null,
+  },
+  ...{ connection: 'main', account: null, response: null },
+  checks: [
+    { id: 'signature', passed: true, why: 'The signature verifies.' },
+    { id: 'recipient', passed: false, why: 'Another address.' },
+    { id: 'seat', passed: null, why: 'Not evaluated.' },
+  ],
+  attributes: { firstname: ['Ada'], groups: ['a'.repeat(300), 'b'] },
+};
 
 /** Every page of single sign-on, by a name that tells its state. */
 export function ssoPages(language: Language): readonly (readonly [name: string, page: VNode])[] {
@@ -80,6 +115,18 @@ export function ssoPages(language: Language): readonly (readonly [name: string, 
       'connection-mistaken',
       <ConnectionPage {...edited} errors={wrong('ssoUrl')} conflict={['main']} forecast={forecast} />,
     ],
+    ['test-sign-in', <TestResultPage reader={reader} connection="main" passed={false} attempt={tested} />],
+    [
+      'test-sign-in-passed',
+      <TestResultPage
+        reader={reader}
+        connection="main"
+        passed
+        attempt={{ ...tested, outcome: 'passed', code: null, findings: [] }}
+      />,
+    ],
+    ['test-sign-in-waiting', <TestResultPage reader={reader} connection="main" passed={null} attempt={null} />],
+    ['test-sign-in-not-started', <TestNotStartedPage reader={reader} name="main" refusal={refusal} />],
     [
       'connection-remove',
       <RemovePage reader={reader} name="main" tag="tag" errors={wrong('confirmed')} conflict={[]} />,

@@ -17,6 +17,7 @@ import { FindingList } from './FindingList';
 import { ForecastWarning } from './ForecastWarning';
 import type { ConnectionHealth } from './readConnections';
 import { SettingGroups, type FormState } from './settingFields';
+import { TestCard } from './TestCard';
 
 /** What the page shows. */
 export interface ConnectionProps {
@@ -54,6 +55,7 @@ export function ConnectionPage(props: ConnectionProps) {
           <FindingList findings={health.findings} language={language} />
         </Warning>
       )}
+      {reader.can('sso.edit') && <TestCard reader={reader} name={name} />}
       {reader.can('sso.edit') && <ConnectionForm {...props} />}
     </AdminPage>
   );

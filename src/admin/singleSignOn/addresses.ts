@@ -5,5 +5,6 @@ export const ssoHref = {
   home: (site: string) => areaHref('singleSignOn', site),
   connection: (site: string, name: string) =>
     `${areaHref('singleSignOn', site)}/connections/${encodeURIComponent(name)}`,
+  test: (site: string, name: string) => `${ssoHref.connection(site, name)}/test`,
   remove: (site: string, name: string) => `${ssoHref.connection(site, name)}/remove`,
 } as const;

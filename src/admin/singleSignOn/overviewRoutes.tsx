@@ -1,12 +1,14 @@
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { PolicySettings } from '../../jit';
 import { tagOf, type SiteChange } from '../../sites';
-import { FormValues, messagesFor, noticeOf, redirectDone, sendPage } from '../../web';
+import { mayRequire } from '../../sso';
+import { FormValues, messagesFor, noticeOf, redirectDone, sendPage, type FormError } from '../../web';
 import { administratorOf } from '../administrator';
 import type { AreaDependencies } from '../dependencies';
 import { fieldErrors } from '../fieldErrors';
 import { ssoHref } from './addresses';
 import { changeWithForecast, storedSiteOf } from './changing';
+import { judgeRequired } from './judgeRequired';
 import { OverviewPage, type OverviewProps } from './OverviewPage';
 import { readConnectionHealth } from './readConnections';
 import { sentState } from './settingFields';
@@ -61,6 +63,11 @@ function save(dependencies: AreaDependencies): RequestHandler {
     const values = FormValues.of(req);
     const change = siteChange(values);
     const tag = values.text('tag');
+    const obstacles = await obstaclesToRequiring(dependencies, req, values.isTicked('singleSignOn.required'));
+    if (obstacles.length > 0) {
+      const form = sentState(values, siteSettings);
+      return sendOverview(dependencies, req, res, 422, { form, tag, errors: obstacles });
+    }
     const result = await changeWithForecast(req, dependencies, {
       change,
       expected: { site: tag },
@@ -83,6 +90,18 @@ function save(dependencies: AreaDependencies): RequestHandler {
         return redirectDone(res, ssoHref.home(site), 'saved');
     }
   };
+}
+
+/** Demanding single sign-on must lock nobody out. What is demanded already is not judged again: other fields can be saved. */
+async function obstaclesToRequiring(
+  dependencies: AreaDependencies,
+  req: Request,
+  isWished: boolean,
+): Promise<FormError[]> {
+  if (!isWished) return [];
+  const { siteId: id, site: slug, language } = administratorOf(req);
+  const { state } = await storedSiteOf(req, dependencies);
+  return state.singleSignOn.required ? [] : judgeRequired(await mayRequire(dependencies, { id, slug }), language);
 }
 
 /** What the policy of a connection reads of the site's settings. */

@@ -2,11 +2,13 @@ import { Router } from 'express';
 import type { AreaDependencies } from '../dependencies';
 import { connectionRoutes } from './connectionRoutes';
 import { overviewRoutes } from './overviewRoutes';
+import { testRoutes } from './testRoutes';
 
 /** Single sign-on: connections, certificates, mapping, test sign-in. */
 export function singleSignOnRoutes(dependencies: AreaDependencies): Router {
   const router = Router();
   router.use(overviewRoutes(dependencies));
   router.use(connectionRoutes(dependencies));
+  router.use(testRoutes(dependencies));
   return router;
 }

@@ -85,7 +85,7 @@ function OtherReasons({ reader, findings }: { reader: AdminPageReader; findings:
 }
 
 /** One reason: what happened, expected against received, who must act, the fix and the page that mends it. */
-function Reason({ reader, finding }: { readonly reader: AdminPageReader; readonly finding: Finding }) {
+export function Reason({ reader, finding }: { readonly reader: AdminPageReader; readonly finding: Finding }) {
   const { language, site } = reader;
   const { admin, reasons, whoActs } = messagesFor(language);
   const texts = admin.support;

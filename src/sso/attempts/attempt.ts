@@ -1,8 +1,8 @@
 import type { NameId } from '../../saml/gate';
 import { reasons, type Check, type Finding, type SsoCode, type WhoActs } from '../catalogue';
 
-/** At which address the attempt was made. */
-export type AttemptKind = 'acs' | 'complete' | 'login' | 'logout';
+/** At which address the attempt was made; `test` is an administrator's test of the connection, at the ACS too. */
+export type AttemptKind = 'acs' | 'complete' | 'login' | 'logout' | 'test';
 /** What became of it; a parked one waits for the browser. */
 export type AttemptOutcome = 'passed' | 'refused' | 'restarted' | 'parked';
 

@@ -32,7 +32,7 @@ export const support: AdminMessages['support'] = {
     restarted: 'Neu zur Anmeldung geschickt',
     parked: 'Nicht abgeschlossen',
   },
-  kinds: { acs: 'Antwort', complete: 'Abschluss', login: 'Beginn', logout: 'Abmeldung' },
+  kinds: { acs: 'Antwort', complete: 'Abschluss', login: 'Beginn', logout: 'Abmeldung', test: 'Test' },
   kind: 'Art',
   unverified: 'Ungeprüft',
   unverifiedText:

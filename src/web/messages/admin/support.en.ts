@@ -29,7 +29,7 @@ export const support = {
     restarted: 'Sent to sign in again',
     parked: 'Not completed',
   },
-  kinds: { acs: 'Response', complete: 'Completion', login: 'Start', logout: 'Logout' },
+  kinds: { acs: 'Response', complete: 'Completion', login: 'Start', logout: 'Logout', test: 'Test' },
   kind: 'Kind',
   unverified: 'Unverified',
   unverifiedText:

@@ -31,7 +31,7 @@ export const support: AdminMessages['support'] = {
     restarted: 'Sendt til ny pålogging',
     parked: 'Ikke fullført',
   },
-  kinds: { acs: 'Svar', complete: 'Fullføring', login: 'Start', logout: 'Avlogging' },
+  kinds: { acs: 'Svar', complete: 'Fullføring', login: 'Start', logout: 'Avlogging', test: 'Test' },
   kind: 'Type',
   unverified: 'Ubekreftet',
   unverifiedText:
