@@ -47,7 +47,8 @@ export async function listSiteLines(database: Database, search: SiteSearch, now:
              SELECT outcome, attempts FROM attempt_counts WHERE site_id = s.id AND hour >= $1::timestamptz
              UNION ALL
              SELECT outcome, 1 FROM attempts, counted
-              WHERE site_id = s.id AND at >= GREATEST($1::timestamptz, counted.until)) AS each) AS t
+              WHERE site_id = s.id AND at >= GREATEST($1::timestamptz, counted.until)
+                AND kind NOT IN ('test', 'logout')) AS each) AS t
       ORDER BY s.slug`,
     [new Date(now.getTime() - dayMs).toISOString(), from?.slug ?? null, pattern(text), limit + 1],
   );

@@ -61,7 +61,7 @@ export async function readAttemptStatistics(
        SELECT hour AS at, outcome, code, attempts FROM attempt_counts WHERE site_id = $1::uuid AND hour >= $2::timestamptz
        UNION ALL
        SELECT at, outcome, COALESCE(code, 0), 1 FROM attempts
-        WHERE site_id = $1::uuid AND at >= GREATEST($2::timestamptz, (SELECT until FROM counted)) AND kind <> 'test')
+        WHERE site_id = $1::uuid AND at >= GREATEST($2::timestamptz, (SELECT until FROM counted)) AND kind NOT IN ('test', 'logout'))
      SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, outcome, code, sum(attempts)::integer AS attempts
        FROM hours WHERE outcome IN ('passed', 'refused') GROUP BY 1, 2, 3`,
     [siteId, `${wanted[0]}T00:00:00Z`],

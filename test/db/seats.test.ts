@@ -30,6 +30,27 @@ describe('seats are counted by the database itself', () => {
     expect(await used()).toBe(0);
   });
 
+  it('counts people who come and go together, and refuses them together', async () => {
+    const { id } = await database.prisma.site.create({
+      data: { id: randomUUID(), slug: 'many', name: 'Many', seats: 2 },
+    });
+    const people = (names: readonly string[], more: object) =>
+      names.map((username) => ({ ...account(username, more).data, siteId: id }));
+    const counts = () => database.prisma.seatUse.findUniqueOrThrow({ where: { siteId: id } });
+    await expect(database.prisma.account.createMany({ data: people(['a', 'b', 'c'], {}) })).rejects.toThrow(
+      /seat_unavailable/,
+    );
+    const data = [
+      ...people(['a', 'b'], {}),
+      ...people(['c', 'd'], { status: 'pending' }),
+      ...people(['e'], { status: 'deactivated' }),
+    ];
+    await database.prisma.account.createMany({ data });
+    expect(await counts()).toMatchObject({ used: 2, active: 2, pending: 2, deactivated: 1, locked: 0, expired: 0 });
+    await database.prisma.account.deleteMany({ where: { siteId: id, username: { in: ['a', 'c', 'e'] } } });
+    expect(await counts()).toMatchObject({ used: 1, active: 1, pending: 1, deactivated: 0 });
+  });
+
   it('lets seats be lowered below use', async () => {
     await database.prisma.account.updateMany({ where: { siteId, username: 'waiting' }, data: { status: 'active' } });
     await database.prisma.site.update({ where: { id: siteId }, data: { seats: 0 } });

@@ -29,9 +29,10 @@ describe('how a site stands over time', () => {
     outcome: 'passed' | 'refused' | 'parked' | 'restarted',
     code: number | null,
     site = siteId,
+    kind: 'acs' | 'test' | 'logout' = 'acs',
   ) =>
     database.prisma.attempt.create({
-      data: { id: newId(), at, siteId: site, connectionId, reference: newId(), kind: 'acs', outcome, code },
+      data: { id: newId(), at, siteId: site, connectionId, reference: newId(), kind, outcome, code },
     });
   const read = (days = 3) => readAttemptStatistics(database, siteId, days, testNow);
 
@@ -47,6 +48,10 @@ describe('how a site stands over time', () => {
     await attempt(ago(14), 'restarted', null);
     await attempt(ago(14), 'passed', null, other);
     await attempt(ago(24 * 10), 'refused', 15);
+    for (const hours of [0.1, 14]) {
+      await attempt(ago(hours), 'refused', 31, siteId, 'test');
+      await attempt(ago(hours), 'refused', 27, siteId, 'logout');
+    }
   }
 
   const expected = {
