@@ -4,7 +4,7 @@
  */
 import { connectionAddresses } from '../../src/sites';
 import { formOf, genuineResponse, hostilePosts, type HostilePost } from './posts';
-import { startServing, type ServingProcess } from './servingProcess';
+import { startServing, type ServingProcess } from '../servingProcess';
 
 const repeats = 10;
 const honestClients = 4;

@@ -4,7 +4,7 @@ import { connectionAddresses } from '../../src/sites';
 import { buildResponse, type SigningOptions } from '../../src/testIdp/buildResponse';
 import { hostileInputs } from '../../test/support/hostileInputs';
 import { testKey } from '../../test/support/samlResponse';
-import { idpEntityId } from './servingProcess';
+import { idpEntityId } from '../servingProcess';
 
 /** One post to the ACS, ready to be sent again and again. */
 export interface HostilePost {

@@ -3,13 +3,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '../../test/support/freePort';
-import { startPostgres } from '../../test/support/postgresServer';
-import { testKey } from '../../test/support/samlResponse';
+import { freePort } from '../test/support/freePort';
+import { startPostgres } from '../test/support/postgresServer';
+import { testKey } from '../test/support/samlResponse';
 
 /** A server of its own process on a real PostgreSQL, whose CPU time can be asked for. */
 export interface ServingProcess {
   readonly url: string;
+  /** Its database, for whoever fills it. */
+  readonly databaseUrl: string;
   /** Milliseconds of CPU the process has used, user and system. */
   cpuMs(): Promise<number>;
   stop(): Promise<void>;
@@ -17,7 +19,7 @@ export interface ServingProcess {
 
 export const idpEntityId = 'https://idp.acme.test/metadata';
 
-const root = path.join(__dirname, '../..');
+const root = path.join(__dirname, '..');
 const siteFile = `
 site: acme
 name: Acme Corporation
@@ -65,7 +67,7 @@ export async function startServing(): Promise<ServingProcess> {
     await remove();
     throw new Error(`The site could not be made: ${applied.stderr}`);
   }
-  const child = spawn(process.execPath, [...run, '--import', './bench/hostile/reportCpu.mjs', 'src/server.ts'], {
+  const child = spawn(process.execPath, [...run, '--import', './bench/reportCpu.mjs', 'src/server.ts'], {
     cwd: root,
     env,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -77,7 +79,7 @@ export async function startServing(): Promise<ServingProcess> {
     await ended;
     await remove();
   };
-  return { url, cpuMs: () => cpuMs(child), stop };
+  return { url, databaseUrl: postgres.url('postgres'), cpuMs: () => cpuMs(child), stop };
 }
 
 async function untilReady(address: string, child: ChildProcess): Promise<void> {

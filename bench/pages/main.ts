@@ -1,0 +1,121 @@
+/**
+ * Asks for every page of the administration of a site with 100,000 accounts, and prints how long the server takes. Everything
+ * else a page could depend on is there in numbers too: attempts, lines of the activity log, values of tracking codes.
+ */
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+import { newId } from '../../src/newId';
+import { hashSecret, newSecret } from '../../src/sessions';
+import { startServing, type ServingProcess } from '../servingProcess';
+
+const repeats = 30;
+
+/** Set-based, so that filling takes seconds; UUIDs in the order of time, as the real ones are. */
+const fill = `
+INSERT INTO tracking_codes (site_id, number, label, input, usage)
+  SELECT id, 1, 'Division', 'dropdown', 'optional' FROM sites WHERE slug = 'acme';
+INSERT INTO tracking_code_values (id, site_id, number, value, position)
+  SELECT gen_random_uuid(), id, 1, 'Division ' || n, n FROM sites, generate_series(1, 500) n WHERE slug = 'acme';
+INSERT INTO accounts (id, site_id, username, username_key, confusable_key, first_name, last_name, display_name, email,
+    email_key, type, status, roles, tracking_codes, created_at, updated_at)
+  SELECT gen_random_uuid(), s.id, u.name, u.name, u.name, 'Person', 'Number ' || n, 'Person Number ' || n, u.name, u.name,
+    'attendee', (CASE WHEN n % 10 = 0 THEN 'deactivated' WHEN n % 5000 = 1 THEN 'pending' ELSE 'active' END)::"AccountStatus",
+    '{}', jsonb_build_object('TC1', 'Division ' || (n % 500 + 1)), now() - n * interval '1 minute', now()
+  FROM sites s, generate_series(1, 100000) n, LATERAL (SELECT 'person-' || n || '@acme.test' AS name) u WHERE s.slug = 'acme';
+INSERT INTO attempts (id, at, site_id, connection_id, reference, kind, outcome, code, findings, checks, username, username_key, verified)
+  SELECT gen_random_uuid(), now() - n * interval '10 seconds', s.id, c.id, 'bench-' || n, 'acs',
+    (CASE WHEN n % 20 = 0 THEN 'refused' ELSE 'passed' END)::"AttemptOutcome", CASE WHEN n % 20 = 0 THEN 31 END,
+    CASE WHEN n % 20 = 0 THEN '[{"reason": "seat_unavailable", "field": "seats", "expected": "a free seat", "received": null}]' ELSE '[]' END::jsonb,
+    '[]', 'person-' || n || '@acme.test', 'person-' || n || '@acme.test', true
+  FROM sites s JOIN connections c ON c.site_id = s.id, generate_series(1, 100000) n WHERE s.slug = 'acme';
+INSERT INTO activity (id, at, site_id, actor, action, subject, before, after)
+  SELECT gen_random_uuid(), now() - n * interval '20 seconds', id, 'jit:main', 'account.create', 'person-' || n || '@acme.test', NULL, '{"type": "attendee"}'
+  FROM sites, generate_series(1, 50000) n WHERE slug = 'acme';
+ANALYZE;
+`;
+
+/** Fills the database and signs an administrator with every role in; gives the cookie. */
+async function prepare({ databaseUrl }: ServingProcess): Promise<string> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query(fill);
+    const [accountId, token] = [newId(), newSecret(randomBytes)];
+    await client.query(
+      `INSERT INTO accounts (id, site_id, username, username_key, confusable_key, type, roles)
+         SELECT $1, id, 'admin@acme.test', 'admin@acme.test', 'admin@acme.test', 'attendee',
+           '{Org Security Admin,Org User Admin,Org Support}' FROM sites WHERE slug = 'acme'`,
+      [accountId],
+    );
+    await client.query(
+      `INSERT INTO sessions (token_hash, id, site_id, account_id, created_at, last_seen_at, expires_at)
+         SELECT $1, $2, id, $3, now(), now(), now() + interval '1 hour' FROM sites WHERE slug = 'acme'`,
+      [hashSecret(token), newId(), accountId],
+    );
+    return `usher-session=${token}`;
+  } finally {
+    await client.end();
+  }
+}
+
+const pages = [
+  '/admin/acme',
+  '/admin/acme/users',
+  '/admin/acme/users?search=person-5000',
+  '/admin/acme/users?search=number',
+  '/admin/acme/tracking-codes',
+  '/admin/acme/tracking-codes/1',
+  '/admin/acme/single-sign-on',
+  '/admin/acme/single-sign-on/main',
+  '/admin/acme/email-domains',
+  '/admin/acme/activity',
+  '/support/acme',
+  '/support/acme?username=person-40@acme.test',
+  '/support/acme/bench-40',
+  '/account',
+];
+
+async function measure(server: ServingProcess, path: string, cookie: string) {
+  const get = async () => {
+    const began = performance.now();
+    const answer = await fetch(`${server.url}${path}`, {
+      headers: { cookie, accept: 'text/html' },
+      redirect: 'manual',
+    });
+    const bytes = (await answer.arrayBuffer()).byteLength;
+    return { status: answer.status, bytes, ms: performance.now() - began };
+  };
+  for (let warm = 0; warm < 5; warm += 1) await get();
+  const before = await server.cpuMs();
+  const answers = [];
+  for (let n = 0; n < repeats; n += 1) answers.push(await get());
+  const cpu = ((await server.cpuMs()) - before) / repeats;
+  const times = answers.map(({ ms }) => ms).toSorted((one, other) => one - other);
+  const at = (share: number) => Number((times[Math.floor(share * (times.length - 1))] ?? 0).toFixed(1));
+  const [last] = answers.slice(-1);
+  return {
+    page: path,
+    status: last?.status,
+    KB: Math.round((last?.bytes ?? 0) / 1024),
+    'median ms': at(0.5),
+    '95 % ms': at(0.95),
+    'CPU ms': Number(cpu.toFixed(1)),
+  };
+}
+
+async function main(): Promise<void> {
+  const server = await startServing();
+  try {
+    const cookie = await prepare(server);
+    const rows = [];
+    for (const path of pages) rows.push(await measure(server, path, cookie));
+    console.table(rows);
+  } finally {
+    await server.stop();
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
