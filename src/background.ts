@@ -1,3 +1,4 @@
+import { accountImport, carryOutImport } from './admin';
 import type { AppDependencies } from './app';
 import { expiryNotices, sendExpiryNotices } from './expiry';
 import { every, housekeeping, keepHouse, onJob, type JobHandler, type JobSchedule } from './jobs';
@@ -26,6 +27,7 @@ export function backgroundWork(dependencies: BackgroundDependencies): {
   const refreshes = { ...dependencies, rules: { allowedHosts, allowHttp } };
   return {
     handlers: [
+      onJob(accountImport, (data) => carryOutImport(links, data)),
       onJob(housekeeping, () => keepHouse(dependencies)),
       onJob(keepingStatistics, () => keepStatistics(dependencies.database, dependencies.clock())),
       onJob(deliverMail, (data) => deliver({ ...dependencies, transport }, data)),

@@ -9,3 +9,4 @@ export { fieldErrors } from './fieldErrors';
 export type { ResolveTxt } from './emailDomains';
 export { permissionsOf, type Permission } from './rights';
 export { adminRoutes } from './routes';
+export { accountImport, carryOutImport } from './users';

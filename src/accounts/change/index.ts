@@ -4,7 +4,14 @@
  * Owns not: what a sign-in makes and updates (`jit`, `sso`), the rule on one tracking code (`trackingCodes`), which page
  * or file a wish comes from.
  */
-export { AccountLedger, type AccountChange, type Decided, type KnownAccount, type Whom } from './accountLedger';
+export {
+  AccountLedger,
+  type AccountChange,
+  type Decided,
+  type DecisionFacts,
+  type KnownAccount,
+  type Whom,
+} from './accountLedger';
 export { accountReasons, problemOf, type AccountProblem, type AccountReason } from './accountProblem';
 export { accountState, type AccountRow } from './accountRow';
 export { changeAccounts, type ChangeFacts } from './changeAccounts';

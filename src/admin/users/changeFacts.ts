@@ -25,7 +25,7 @@ export function changeFactsOf({ database, clock, sendMail }: AreaDependencies, r
 export const decisions = { accept: 'approve', reject: 'reject' } as const;
 
 /** Whoever waited for approval gets a mail with what was decided, in the transaction that decides it. */
-async function tellPeople(
+export async function tellPeople(
   tx: Prisma.TransactionClient,
   sendMail: SendMail,
   site: { readonly siteId: string; readonly siteName: string; readonly language: Language },

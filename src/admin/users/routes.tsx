@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { AreaDependencies } from '../dependencies';
+import { csvRoutes } from './csv/csvRoutes';
 import { actionRoutes } from './edit/actionRoutes';
 import { editRoutes } from './edit/editRoutes';
 import { listRoutes } from './list/listRoutes';
@@ -8,6 +9,8 @@ import { listRoutes } from './list/listRoutes';
 export function usersRoutes(dependencies: AreaDependencies): Router {
   const router = Router();
   router.use(listRoutes(dependencies));
+  // Before the accounts: `import` is no id of one.
+  router.use(csvRoutes(dependencies));
   router.use(editRoutes(dependencies));
   router.use(actionRoutes(dependencies));
   return router;

@@ -144,7 +144,7 @@ export function fieldsOf(account: AccountState): string[] {
   return accountColumns.map((column) => {
     if (/^TC\d/.test(column)) return account.trackingCodes[column] ?? '';
     const value = account[column as keyof AccountState];
-    if (value === null) return '';
-    return Array.isArray(value) ? value.join('; ') : String(value as string | boolean);
+    if (Array.isArray(value)) return value.join('; ');
+    return typeof value === 'string' ? value : typeof value === 'boolean' ? String(value) : '';
   });
 }

@@ -17,14 +17,12 @@ export function PendingRequests({ language, listHref, back, pending, hasMore }: 
   const { list, requests } = messagesFor(language).admin.users;
   return (
     <section class="card stack" aria-labelledby="requests">
-      <div class="stack-small">
-        <h2 id="requests">{requests.heading}</h2>
-        <p class="soft">{requests.text}</p>
-      </div>
+      <h2 id="requests">{requests.heading}</h2>
       <form method="post" action={`${listHref}/requests`} class="stack">
         <input type="hidden" name="back" value={back} />
-        <div class="scroll" role="region" aria-labelledby="requests" tabindex={0}>
+        <div class="scroll" role="region" aria-labelledby="requests-caption" tabindex={0}>
           <table>
+            <caption id="requests-caption">{requests.text}</caption>
             <thead>
               <tr>
                 <td></td>
