@@ -38,14 +38,21 @@ export function readPost(contentType: string | undefined, body: unknown): Usable
     } as const;
     return { outcome: 'problem', refusal: { code: 6, findings: [finding] } };
   }
-  const form = readForm(fieldsOf(body.toString('latin1')));
+  const form = readForm(formFields(body));
   if (form.outcome === 'refused') return { outcome: 'problem', refusal: form.refusal };
   const { samlResponse, relayState } = form;
   const isUsable = relayState !== null && relayState !== '' && relayState.length <= longestRelayState;
   return { outcome: 'usable', samlResponse, relayState: isUsable ? relayState : null };
 }
 
-function fieldsOf(text: string): [string, string][] {
+/**
+ * Name and value of every field of a form, in the order sent, percent-decoded. More than can be meant are given as they
+ * came, which costs nothing: whoever asks refuses so many anyway.
+ *
+ * @param body the raw bytes
+ */
+export function formFields(body: Buffer): [string, string][] {
+  const text = body.toString('latin1');
   const parts = text.split('&', mostParts + 1);
   return parts.length > mostParts ? parts.map((part) => [part, '']) : [...new URLSearchParams(text)];
 }

@@ -96,6 +96,23 @@ describe('single logout', () => {
       origin: 'https://idp.acme.test',
     });
 
+  test('a form of very many fields is refused without being taken apart', async () => {
+    const body = 'a=%F0%9F&'.repeat(20_000);
+    const original = globalThis.URLSearchParams;
+    let longest = 0;
+    globalThis.URLSearchParams = class extends original {
+      constructor(...[init]: ConstructorParameters<typeof URLSearchParams>) {
+        super(init);
+        if (typeof init === 'string') longest = Math.max(longest, init.length);
+      }
+    };
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const answer = await fetch(`${usher.url}${path}`, { method: 'POST', body, headers });
+    globalThis.URLSearchParams = original;
+    expect([answer.status, answer.headers.get('usher-sso-code')]).toEqual([400, '30']);
+    expect(longest).toBeLessThan(body.length);
+  });
+
   describe('begun here', () => {
     test('the session ends first, then the browser carries a signed LogoutRequest with the NameID as it came', async () => {
       const browser = await signedIn();

@@ -5,6 +5,7 @@ import { ConnectionUnreadableError, type LoadedConnection } from '../../sites';
 import { languageOf, sendPage } from '../../web';
 import { SignedOutPage } from '../pages';
 import { addressUnknown, switchedOff } from '../ssoDisabled';
+import { formFields } from '../readPost';
 import { refusalAnswer } from '../refusalAnswer';
 import { newMessageId, type LogoutDependencies } from './dependencies';
 import { closeLogoutRequest, endSessionsOfSubject } from './logoutStore';
@@ -94,7 +95,7 @@ function fromAddress(req: Request): LogoutArrival {
 /** Null when the body is no form. */
 function fromForm(req: Request): LogoutArrival | null {
   if (!Buffer.isBuffer(req.body)) return null;
-  return { binding: 'post', fields: [...new URLSearchParams(req.body.toString('latin1'))] };
+  return { binding: 'post', fields: formFields(req.body) };
 }
 
 function receive(dependencies: LogoutDependencies, read: (req: Request) => LogoutArrival | null): RequestHandler {
