@@ -1,6 +1,7 @@
 import type { Passwords } from '../sites';
 import type { ResolveTxt } from './emailDomains';
 import type { RequireAdmin } from './requireAdmin';
+import type { Config } from '../config';
 import type { Database } from '../db';
 import type { SecretBox } from '../keys';
 import type { JobQueue } from '../jobs';
@@ -16,6 +17,7 @@ export interface AdminDependencies {
   readonly queue: JobQueue;
   readonly sendMail: SendMail;
   readonly connections: ConnectionCache;
+  readonly config: Pick<Config, 'metadataAllowedHosts'>;
   readonly cookies: SessionCookies;
   readonly rateLimits: RateLimits;
   readonly passwords: Passwords;

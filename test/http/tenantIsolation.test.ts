@@ -276,6 +276,20 @@ describe('a site and everything of another site', () => {
       nowhere,
     );
 
+  /** An account of acme, named below the site that mallory administers; without fields its page is asked for. */
+  const userBelowOwnSite = (path = '', fields: Record<string, string> | null = null) =>
+    probe(
+      'an account, below their own site',
+      fields === null
+        ? get((word) => `/admin/globex/users/${word}${path}`)
+        : post(
+            (word) => `/admin/globex/users/${word}${path}`,
+            () => fields,
+          ),
+      () => known.account,
+      () => randomUUID(),
+    );
+
   /** What a stranger can say to each route that could be acme's. `public`: it takes nothing that belongs to anybody. */
   const table: Readonly<Record<string, readonly Probe[] | 'public'>> = {
     'GET /healthz': 'public',
@@ -566,6 +580,26 @@ describe('a site and everything of another site', () => {
     'GET /admin/:site/edit': [siteInAddress('/admin/:site/edit')],
     'POST /admin/:site/edit': [formOfSite('/admin/:site/edit', { name: 'Mine', seats: '1', rawResponseDays: '0' })],
     'GET /admin/:site/users': [siteInAddress('/admin/:site/users')],
+    'POST /admin/:site/users/active': [formOfSite('/admin/:site/users/active', { row: `${randomUUID()}:1:on` })],
+    'POST /admin/:site/users/requests': [formOfSite('/admin/:site/users/requests', { decision: 'accept' })],
+    'GET /admin/:site/users/new': [siteInAddress('/admin/:site/users/new')],
+    'POST /admin/:site/users/new': [formOfSite('/admin/:site/users/new', { username: 'mallory' })],
+    'GET /admin/:site/users/:account': [siteInAddress(`/admin/:site/users/${randomUUID()}`), userBelowOwnSite()],
+    'POST /admin/:site/users/:account': [userBelowOwnSite('', { username: 'mallory', version: '1' })],
+    'POST /admin/:site/users/:account/status': [userBelowOwnSite('/status', { status: 'deactivated', version: '1' })],
+    'POST /admin/:site/users/:account/end-sessions': [userBelowOwnSite('/end-sessions', {})],
+    'POST /admin/:site/users/:account/unbind': [userBelowOwnSite('/unbind', {})],
+    'POST /admin/:site/users/:account/password-link': [userBelowOwnSite('/password-link', {})],
+    'GET /admin/:site/users/accounts.csv': [siteInAddress('/admin/:site/users/accounts.csv')],
+    'GET /admin/:site/users/import': [siteInAddress('/admin/:site/users/import')],
+    'POST /admin/:site/users/import': [formOfSite('/admin/:site/users/import', { text: 'username' })],
+    'GET /admin/:site/users/import/:import': [siteInAddress(`/admin/:site/users/import/${randomUUID()}`)],
+    'GET /admin/:site/users/import/:import/refused.csv': [
+      siteInAddress(`/admin/:site/users/import/${randomUUID()}/refused.csv`),
+    ],
+    'POST /admin/:site/users/import/:import/confirm': [
+      formOfSite(`/admin/:site/users/import/${randomUUID()}/confirm`, {}),
+    ],
     'GET /admin/:site/tracking-codes': [siteInAddress('/admin/:site/tracking-codes')],
     'POST /admin/:site/tracking-codes': [
       formOfSite('/admin/:site/tracking-codes', { 'label-1': 'Mine', 'input-1': 'text', 'usage-1': 'required' }),
@@ -589,6 +623,15 @@ describe('a site and everything of another site', () => {
     ],
     'POST /admin/:site/single-sign-on/connections/:connection': [
       formOfSite('/admin/:site/single-sign-on/connections/main', { entityId: 'https://idp.globex.test' }),
+    ],
+    'GET /admin/:site/single-sign-on/new': [siteInAddress('/admin/:site/single-sign-on/new')],
+    'POST /admin/:site/single-sign-on/new': [formOfSite('/admin/:site/single-sign-on/new', { name: 'mine' })],
+    'POST /admin/:site/single-sign-on/new/save': [
+      formOfSite('/admin/:site/single-sign-on/new/save', { name: 'mine', entityId: 'https://idp.globex.test' }),
+    ],
+    'GET /admin/:site/single-sign-on/connections/:connection/set-up': [
+      siteInAddress('/admin/:site/single-sign-on/connections/main/set-up'),
+      connectionBelowOwnSite('/set-up'),
     ],
     'POST /admin/:site/single-sign-on/connections/:connection/test': [
       formOfSite('/admin/:site/single-sign-on/connections/main/test', {}),

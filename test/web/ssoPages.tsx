@@ -1,13 +1,18 @@
 import type { VNode } from 'preact';
+import type { ShownCertificate } from '../../src/admin/singleSignOn/certificates';
 import { ConnectionPage } from '../../src/admin/singleSignOn/ConnectionPage';
 import { connectionForm } from '../../src/admin/singleSignOn/connectionSettings';
+import { emptyNewConnection } from '../../src/admin/singleSignOn/newConnection';
+import { NewConnectionPage } from '../../src/admin/singleSignOn/NewConnectionPage';
 import { OverviewPage, type ListedConnection } from '../../src/admin/singleSignOn/OverviewPage';
+import { PreviewPage } from '../../src/admin/singleSignOn/PreviewPage';
 import { RemovePage } from '../../src/admin/singleSignOn/RemovePage';
 import { TestNotStartedPage } from '../../src/admin/singleSignOn/TestNotStartedPage';
 import { TestResultPage } from '../../src/admin/singleSignOn/TestResultPage';
+import { SetUpPage } from '../../src/admin/singleSignOn/SetUpPage';
 import { siteForm } from '../../src/admin/singleSignOn/siteSettings';
 import type { Finding } from '../../src/findings';
-import { newConnection } from '../../src/sites';
+import { connectionAddresses, newConnection } from '../../src/sites';
 import { newSite } from '../../src/sites/siteFile/siteState';
 import type { Forecast, KeptAttempt } from '../../src/sso';
 import type { Refusal } from '../../src/sso/catalogue';
@@ -44,6 +49,11 @@ const forecast: Forecast = {
   })),
 };
 const wrong = (field: string) => [{ field, text: 'Enter an address that begins with https://.' }];
+
+const shownCertificate: ShownCertificate = {
+  ...{ pem: '', subject: 'CN=idp.acme.test, O=Acme Corporation', fingerprint: 'ab'.repeat(32), state: 'ends_soon' },
+  ...{ notBefore: now, notAfter: now },
+};
 
 const refusal: Refusal = {
   code: 14,
@@ -87,8 +97,11 @@ export function ssoPages(language: Language): readonly (readonly [name: string, 
     entityId: 'https://idp.acme.test/metadata',
     metadataUrl: 'https://idp.acme.test/metadata',
   };
+  const addresses = connectionAddresses('https://usher.acme.test', 'acme', 'main');
+  const made = { ...emptyNewConnection, name: 'main', entityId: state.entityId };
   const edited = {
     ...overview,
+    addresses,
     name: 'main',
     health: main,
     metadataUrl: state.metadataUrl,
@@ -115,6 +128,18 @@ export function ssoPages(language: Language): readonly (readonly [name: string, 
       'connection-mistaken',
       <ConnectionPage {...edited} errors={wrong('ssoUrl')} conflict={['main']} forecast={forecast} />,
     ],
+    ['connection-new', <NewConnectionPage reader={reader} form={made} errors={wrong('xml')} />],
+    [
+      'connection-preview',
+      <PreviewPage
+        reader={reader}
+        form={made}
+        metadata={null}
+        certificates={[shownCertificate, { pem: '', problem: 'The RSA key has 1024 bits; 2048 or more are needed.' }]}
+        warnings={['A warning.']}
+      />,
+    ],
+    ['connection-set-up', <SetUpPage reader={reader} state={state} addresses={addresses} />],
     ['test-sign-in', <TestResultPage reader={reader} connection="main" passed={false} attempt={tested} />],
     [
       'test-sign-in-passed',

@@ -1,3 +1,4 @@
+import type { ConnectionAddresses } from '../../sites';
 import type { Forecast } from '../../sso';
 import {
   Checkbox,
@@ -16,6 +17,7 @@ import { connectionSettings } from './connectionSettings';
 import { FindingList } from './FindingList';
 import { ForecastWarning } from './ForecastWarning';
 import type { ConnectionHealth } from './readConnections';
+import { OurSide } from './OurSide';
 import { SettingGroups, type FormState } from './settingFields';
 import { TestCard } from './TestCard';
 
@@ -25,6 +27,7 @@ export interface ConnectionProps {
   readonly notice: string | null;
   readonly name: string;
   readonly health: ConnectionHealth | null;
+  readonly addresses: ConnectionAddresses;
   readonly metadataUrl: string | null;
   readonly form: FormState;
   readonly tag: string;
@@ -35,7 +38,7 @@ export interface ConnectionProps {
 
 /** One connection: how it stands, and every setting of it. */
 export function ConnectionPage(props: ConnectionProps) {
-  const { reader, notice, name, health, errors, conflict } = props;
+  const { reader, notice, name, health, addresses, errors, conflict } = props;
   const { language, site } = reader;
   const texts = messagesFor(language).admin.singleSignOn.connection;
   const here = ssoHref.connection(site, name);
@@ -55,6 +58,7 @@ export function ConnectionPage(props: ConnectionProps) {
           <FindingList findings={health.findings} language={language} />
         </Warning>
       )}
+      <OurSide reader={reader} name={name} addresses={addresses} />
       {reader.can('sso.edit') && <TestCard reader={reader} name={name} />}
       {reader.can('sso.edit') && <ConnectionForm {...props} />}
     </AdminPage>

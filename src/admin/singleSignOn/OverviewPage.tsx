@@ -47,7 +47,13 @@ export function OverviewPage(props: OverviewProps) {
   const { language, site } = reader;
   const texts = messagesFor(language).admin.singleSignOn;
   return (
-    <AdminPage reader={reader} area="singleSignOn" title={texts.title} notice={notice}>
+    <AdminPage
+      reader={reader}
+      area="singleSignOn"
+      title={texts.title}
+      notice={notice}
+      actions={reader.can('sso.edit') && <LinkButton href={ssoHref.create(site)}>{texts.create.title}</LinkButton>}
+    >
       {conflict.length > 0 && <ConflictNotice language={language} subjects={conflict} href={ssoHref.home(site)} />}
       <ErrorSummary errors={errors} language={language} />
       <section class="stack" aria-labelledby="connections">

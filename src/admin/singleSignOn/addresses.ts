@@ -3,8 +3,10 @@ import { areaHref } from '../areas';
 /** Where the pages of single sign-on are. */
 export const ssoHref = {
   home: (site: string) => areaHref('singleSignOn', site),
+  create: (site: string) => `${areaHref('singleSignOn', site)}/new`,
   connection: (site: string, name: string) =>
     `${areaHref('singleSignOn', site)}/connections/${encodeURIComponent(name)}`,
+  setUp: (site: string, name: string) => `${ssoHref.connection(site, name)}/set-up`,
   test: (site: string, name: string) => `${ssoHref.connection(site, name)}/test`,
   remove: (site: string, name: string) => `${ssoHref.connection(site, name)}/remove`,
 } as const;

@@ -1,6 +1,6 @@
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { AttributeMapping, PolicySettings } from '../../jit';
-import { tagOf } from '../../sites';
+import { connectionAddresses, tagOf } from '../../sites';
 import { FormValues, messagesFor, noticeOf, redirectDone, sendNotFound, sendPage, type FormError } from '../../web';
 import { administratorOf } from '../administrator';
 import type { AreaDependencies } from '../dependencies';
@@ -11,6 +11,7 @@ import { ConnectionPage, type ConnectionProps } from './ConnectionPage';
 import { connectionChange, connectionForm, connectionSettings, type ConnectionChange } from './connectionSettings';
 import { readConnectionHealth } from './readConnections';
 import { RemovePage } from './RemovePage';
+import { SetUpPage } from './SetUpPage';
 import { sentState } from './settingFields';
 
 /** One connection of a site: its settings, and removing it. */
@@ -21,6 +22,7 @@ export function connectionRoutes(dependencies: AreaDependencies): Router {
   const form = express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 60 });
   router.get(address, requireAdmin('sso.view'), (req, res) => sendConnection(dependencies, req, res, 200, {}));
   router.post(address, requireAdmin('sso.edit'), form, save(dependencies));
+  router.get(`${address}/set-up`, requireAdmin('sso.view'), showSetUp(dependencies));
   router.get(`${address}/remove`, requireAdmin('sso.edit'), (req, res) => sendRemove(dependencies, req, res, 200, {}));
   router.post(`${address}/remove`, requireAdmin('sso.edit'), form, remove(dependencies));
   return router;
@@ -49,6 +51,7 @@ async function sendConnection(
     notice: noticeOf(req, messagesFor(reader.language).admin.singleSignOn.notices),
     name,
     health: health.find((one) => one.name === name) ?? null,
+    addresses: connectionAddresses(dependencies.publicUrl, reader.site, name),
     metadataUrl: state.metadataUrl,
     form: connectionForm(state),
     tag: tagOf(state),
@@ -58,6 +61,19 @@ async function sendConnection(
     ...shown,
   };
   sendPage(res, status, <ConnectionPage {...props} />);
+}
+
+function showSetUp(dependencies: AreaDependencies): RequestHandler {
+  return async (req, res) => {
+    const reader = administratorOf(req);
+    const state = connectionOf(req, await storedSiteOf(req, dependencies));
+    if (state === null) {
+      sendNotFound(req, res);
+      return;
+    }
+    const addresses = connectionAddresses(dependencies.publicUrl, reader.site, state.name);
+    sendPage(res, 200, <SetUpPage reader={reader} state={state} addresses={addresses} />);
+  };
 }
 
 function save(dependencies: AreaDependencies): RequestHandler {

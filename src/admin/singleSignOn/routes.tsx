@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { AreaDependencies } from '../dependencies';
 import { connectionRoutes } from './connectionRoutes';
+import { newConnectionRoutes } from './newConnectionRoutes';
 import { overviewRoutes } from './overviewRoutes';
 import { testRoutes } from './testRoutes';
 
@@ -8,6 +9,7 @@ import { testRoutes } from './testRoutes';
 export function singleSignOnRoutes(dependencies: AreaDependencies): Router {
   const router = Router();
   router.use(overviewRoutes(dependencies));
+  router.use(newConnectionRoutes(dependencies));
   router.use(connectionRoutes(dependencies));
   router.use(testRoutes(dependencies));
   return router;

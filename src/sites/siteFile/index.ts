@@ -10,6 +10,7 @@ export type { FieldProblem } from './describeIssues';
 export { tagOf, type ExpectedStates } from './expectedStates';
 export type { FieldRule, FieldRuleOf } from './fieldRule';
 export { exportSiteFile } from './exportSiteFile';
+export type { NamedFiles } from './resolveConnection';
 export { addressProblems, providerState, type ProviderState } from './resolveConnection';
 export { listNamedAddresses, listNamedFiles, parseSiteFile, type SiteFileInput } from './parseSiteFile';
 export type { Change } from './sitePlan';
@@ -25,5 +26,6 @@ export {
   type TrackingCodeState,
 } from './siteState';
 export { accountState } from '../../accounts/change';
-export { noAccounts, readStoredSite, readTrackingCodes, type AccountKeys, type StoredSite } from './storedSite';
+export { noAccounts, readStoredSite, type AccountKeys, type StoredSite } from './storedSite';
 export { readMoment } from './fieldRules';
+export { readTrackingCodes } from './readTrackingCodes';

@@ -1,6 +1,7 @@
 import type { AdminMessages } from './en';
 import { connection } from './ssoConnection.de';
 import { settings } from './ssoSettings.de';
+import { setUp } from './ssoSetUp.de';
 
 export const singleSignOn: AdminMessages['singleSignOn'] = {
   title: 'Single Sign-on',
@@ -8,6 +9,7 @@ export const singleSignOn: AdminMessages['singleSignOn'] = {
     saved: 'Die Einstellungen sind gespeichert.',
     unchanged: 'Nichts war anders, also wurde nichts geändert.',
     removed: 'Die Verbindung ist entfernt.',
+    made: 'Die Verbindung ist angelegt. Übertragen Sie unsere Adressen zum Identitätsanbieter, und beginnen Sie dann eine Testanmeldung.',
   },
   connections: 'Verbindungen',
   noConnections: 'Noch ist kein Identitätsanbieter verbunden.',
@@ -77,6 +79,53 @@ export const singleSignOn: AdminMessages['singleSignOn'] = {
     attribute: 'Attribut',
     values: 'Werte',
   },
+  create: {
+    title: 'Neue Verbindung',
+    nameHeading: 'Name',
+    name: 'Name',
+    nameHint: 'Steht in den Adressen: Kleinbuchstaben, Ziffern und Bindestriche, etwa main. Später nicht zu ändern.',
+    nameTaken: 'Eine Verbindung dieses Namens gibt es schon. Wählen Sie einen anderen.',
+    byMetadata: 'Aus Metadaten',
+    byMetadataText:
+      'Wählen Sie einen der drei Wege. Nichts wird gespeichert, bevor Sie gesehen haben, was darin steht.',
+    file: 'Metadatendatei',
+    fileHint: 'Höchstens 2 MB.',
+    xml: 'oder die Metadaten einfügen',
+    url: 'oder ihre Adresse',
+    urlHint: 'Nur https. Sie wird täglich neu gelesen, damit neue Schlüssel auffallen.',
+    byHand: 'Von Hand',
+    byHandText: 'Nur wenn der Identitätsanbieter keine Metadaten hat.',
+    entityId: 'Entity-ID des Identitätsanbieters',
+    ssoUrl: 'Anmeldeadresse',
+    sloUrl: 'Abmeldeadresse',
+    certificates: 'Zertifikate',
+    certificatesHint: 'PEM, eines oder mehrere.',
+    formats: 'NameID-Formate',
+    validUntil: 'Metadaten gültig bis',
+    preview: 'Zeigen, was darin steht',
+    previewTitle: (name) => `Neue Verbindung ${name}`,
+    previewText:
+      'Vergleichen Sie die Fingerabdrücke mit denen, die der Identitätsanbieter zeigt. Noch ist nichts gespeichert.',
+    oneSource:
+      'Geben Sie den Identitätsanbieter auf genau einem Weg an: Datei, eingefügte Metadaten, Adresse oder von Hand.',
+    notFetched: (problem) => `Nichts wurde geholt. Die Adresse: ${problem}.`,
+    sameProvider: (name) => `Die Verbindung ${name} hat denselben Identitätsanbieter.`,
+    metadataEnded: 'Die Metadaten sagen selbst, dass sie nicht mehr gelten.',
+    willSign: 'Der Identitätsanbieter verlangt signierte Anfragen: Unsere werden signiert.',
+    lookAtCertificates: 'Sehen Sie die Zertifikate an: Nicht alle gelten noch lange.',
+    noCertificate: 'Ohne Zertifikat wird jede Anmeldung mit 4 abgelehnt.',
+    enabled: 'Sofort einschalten',
+    enabledHint: 'Lassen Sie sie aus, bis eine Testanmeldung gelungen ist.',
+  },
+  certificates: {
+    subject: 'Zertifikat',
+    valid: 'Gültig',
+    fingerprint: 'SHA-256-Fingerabdruck',
+    actions: 'Aktionen',
+    unusable: 'Unbrauchbar',
+    states: { valid: 'Gültig', ends_soon: 'Läuft bald ab', ended: 'Abgelaufen', not_yet: 'Noch nicht gültig' },
+  },
   settings,
   connection,
+  setUp,
 };

@@ -1,5 +1,6 @@
 import { connection } from './ssoConnection.en';
 import { settings } from './ssoSettings.en';
+import { setUp } from './ssoSetUp.en';
 
 /** Connections, certificates, mapping, test sign-in. */
 export const singleSignOn = {
@@ -8,6 +9,7 @@ export const singleSignOn = {
     saved: 'The settings are saved.',
     unchanged: 'Nothing was different, so nothing was changed.',
     removed: 'The connection is removed.',
+    made: 'The connection is made. Copy our addresses to the identity provider, then start a test sign-in.',
   },
   connections: 'Connections',
   noConnections: 'No identity provider is connected yet.',
@@ -72,6 +74,51 @@ export const singleSignOn = {
     attribute: 'Attribute',
     values: 'Values',
   },
+  create: {
+    title: 'New connection',
+    nameHeading: 'Name',
+    name: 'Name',
+    nameHint:
+      'Stands in the addresses: lower-case letters, digits and hyphens, such as main. It cannot be changed later.',
+    nameTaken: 'There is a connection of this name already. Choose another one.',
+    byMetadata: 'By metadata',
+    byMetadataText: 'Choose one of the three. Nothing is saved before you have seen what is in it.',
+    file: 'Metadata file',
+    fileHint: 'At most 2 MB.',
+    xml: 'or paste the metadata',
+    url: 'or its address',
+    urlHint: 'https only. It is looked at again every day, so that new keys are noticed.',
+    byHand: 'By hand',
+    byHandText: 'Only when the identity provider gives no metadata.',
+    entityId: 'Entity ID of the identity provider',
+    ssoUrl: 'Sign-in address',
+    sloUrl: 'Logout address',
+    certificates: 'Certificates',
+    certificatesHint: 'PEM, one or several.',
+    formats: 'NameID formats',
+    validUntil: 'Metadata valid until',
+    preview: 'Show what it says',
+    previewTitle: (name: string) => `New connection ${name}`,
+    previewText: 'Compare the fingerprints with those that the identity provider shows. Nothing is saved yet.',
+    oneSource: 'Give the identity provider in exactly one way: a file, pasted metadata, an address, or by hand.',
+    notFetched: (problem: string) => `Nothing was fetched. The address ${problem}.`,
+    sameProvider: (name: string) => `The connection ${name} has the same identity provider.`,
+    metadataEnded: 'The metadata itself says that it is no longer valid.',
+    willSign: 'The identity provider asks for signed requests: ours will be signed.',
+    lookAtCertificates: 'Look at the certificates: not all of them are good for long.',
+    noCertificate: 'Without a certificate every sign-in is refused with 4.',
+    enabled: 'Switch it on at once',
+    enabledHint: 'Leave it off until a test sign-in has passed.',
+  },
+  certificates: {
+    subject: 'Certificate',
+    valid: 'Valid',
+    fingerprint: 'SHA-256 fingerprint',
+    actions: 'Actions',
+    unusable: 'Unusable',
+    states: { valid: 'Valid', ends_soon: 'Ends soon', ended: 'Ended', not_yet: 'Not valid yet' },
+  },
   settings,
   connection,
+  setUp,
 };
