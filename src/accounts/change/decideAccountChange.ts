@@ -137,7 +137,8 @@ function judgeRoles(
  * could be taken over.
  */
 function judgeGrant(before: AccountState | null, after: AccountState, changes: boolean): AccountProblem[] {
-  if (before !== null && changes && before.roles.length > 0) {
+  if (before !== null && before.roles.length > 0) {
+    if (!changes) return [];
     return [problemOf('username', 'privileged_account', { received: before.username })];
   }
   const problems: AccountProblem[] = [];

@@ -277,6 +277,7 @@ describe('whoever may not give roles', () => {
     ['gives no bypass sign-in', ada, { bypass: true }, 'bypass: grant_not_permitted'],
     ['takes no bypass sign-in away', { ...ada, bypass: true }, { bypass: false }, 'bypass: grant_not_permitted'],
     ['does not change who has a role', security, { email: 'mine@acme.test' }, 'username: privileged_account'],
+    ['may leave who has a role as they are', security, { ...security }, 'unchanged'],
     ['changes everybody else', { ...ada, bypass: true }, { lastName: 'King' }, 'write'],
   ])('%s', (_, before, wanted, expected) => {
     expect(reasonsOf(decideAccountChange(rules, before, wanted, userAdmin, now))).toEqual([expected]);

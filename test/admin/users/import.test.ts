@@ -89,7 +89,8 @@ it('a file is shown first with what each row would do, and done when it is confi
     'three@acme.test,three,Tester,three@acme.test,host,,"type: No seat is free (2 / 2). Deactivate another host, make this person an attendee, or ask for more seats."',
   ]);
   // It can be sent again as it is.
-  expect(numbersOf(await page(await sent(refused)))).toEqual([0, 0, 0, 3]);
+  // FOUR stands in it alone by now, and is another spelling of somebody.
+  expect(numbersOf(await page(await sent(refused)))).toEqual([0, 1, 0, 2]);
 });
 
 it('killed between two batches it loses nothing and does nothing twice', async () => {
@@ -158,7 +159,11 @@ it('an export imports as no change at all, formulas in it included', async () =>
   expect(answer.headers.get('content-disposition')).toBe('attachment; filename=acme-accounts.csv');
   const text = await answer.text();
   expect(text).toContain("ada@acme.test,Ada,'=1+1,");
-  expect(numbersOf(await page(await sent(text)))).toEqual([0, 0, 2, 0]);
+  const preview = await page(await sent(text));
+  expect([numbersOf(preview), [...preview.matchAll(/<li>([^<]*)<\/li>/g)].map((match) => match[1])]).toEqual([
+    [0, 0, 2, 0],
+    [],
+  ]);
 });
 
 it('an import of another site is not there', async () => {
