@@ -40,6 +40,9 @@ export const adminStyles = `
 .choice > .hint, .choice > .wrong { grid-column: 2; }
 .two { display: grid; gap: var(--gap); grid-template-columns: repeat(auto-fit, minmax(min(100%, 16rem), 1fr)); align-items: start; }
 form.stack { max-width: 46rem; }
+form.stack:has(table) { max-width: none; }
+td .field input, td .field select { width: auto; min-width: 100%; margin-top: 0; padding: 0.4375rem 0.625rem; font-size: 1rem; }
+td .stack-small > * + * { display: block; margin-top: 0.25rem; }
 .filters { display: flex; flex-wrap: wrap; gap: 0.75rem 1rem; align-items: end; }
 .filters .field { flex: 1 1 14rem; max-width: 24rem; }
 .filters .choice { flex: 0 1 auto; }
