@@ -1,23 +1,6 @@
-import type { AccountStatus, AccountType } from '../jit';
-import { DataTable, formatDateTime, messagesFor, Moment, Page } from '../web';
-import type { Language, Messages } from '../web';
-
-/** The account as its owner sees it. */
-export interface OwnAccount {
-  readonly username: string;
-  readonly firstName: string | null;
-  readonly lastName: string | null;
-  readonly displayName: string | null;
-  readonly email: string | null;
-  /** A language tag, as stored. */
-  readonly language: string | null;
-  readonly type: AccountType;
-  readonly status: AccountStatus;
-  readonly roles: readonly string[];
-  /** The name of the connection; null when none is named. */
-  readonly connection: string | null;
-  readonly expiresAt: Date | null;
-}
+import { DataTable, Facts, formatDateTime, LinkButton, messagesFor, Moment, Notice, Page } from '../web';
+import type { Fact, Language, Messages } from '../web';
+import type { OwnAccount } from './ownAccount';
 
 /** One of the account's live sessions. */
 export interface OwnSession {
@@ -38,10 +21,13 @@ interface AccountProps {
   readonly sessions: readonly OwnSession[];
   /** The administration of the site; null for people without a role. */
   readonly adminHref: string | null;
+  /** What has just been done. */
+  readonly notice: string | null;
 }
 
-/** My Account: what the site knows of the person, to read. */
-export function AccountPage({ language, siteName, account, trackingCodes, sessions, adminHref }: AccountProps) {
+/** My Account: what the site knows of the person, and the ways to change what is theirs. */
+export function AccountPage(props: AccountProps) {
+  const { language, siteName, account, trackingCodes, sessions, adminHref, notice } = props;
   const texts = messagesFor(language);
   const name = account.displayName ?? account.username;
   return (
@@ -54,11 +40,22 @@ export function AccountPage({ language, siteName, account, trackingCodes, sessio
       <div class="stack-small">
         <p class="soft">{siteName}</p>
         <h1>{texts.account.title}</h1>
-        <p class="soft">{texts.account.readOnly}</p>
+        {account.keeper !== 'person' && <p class="soft">{texts.myAccount.keptBy[account.keeper]}</p>}
       </div>
+      {notice !== null && <Notice>{notice}</Notice>}
       <section class="card stack" aria-labelledby="details">
         <h2 id="details">{texts.account.details}</h2>
         <Facts rows={detailsOf(account, texts, language)} />
+        <p class="row">
+          <LinkButton href="/account/edit" kind="quiet">
+            {texts.myAccount.edit}
+          </LinkButton>
+          {account.bypass && (
+            <LinkButton href="/account/password" kind="quiet">
+              {texts.myAccount.changePassword}
+            </LinkButton>
+          )}
+        </p>
       </section>
       <section class="card stack" aria-labelledby="tracking-codes">
         <h2 id="tracking-codes">{texts.account.trackingCodes}</h2>
@@ -70,28 +67,21 @@ export function AccountPage({ language, siteName, account, trackingCodes, sessio
       </section>
       <section class="stack" aria-labelledby="sessions-heading">
         <h2 id="sessions-heading">{texts.account.sessions}</h2>
-        <Sessions sessions={sessions} language={language} />
+        <p class="soft">{texts.myAccount.sessionsText}</p>
+        <Sessions sessions={sessions} language={language} timeZone={account.timeZone} />
+        {sessions.some(({ isCurrent }) => !isCurrent) && (
+          <form method="post" action="/account/end-other-sessions">
+            <button type="submit" class="button quiet">
+              {texts.myAccount.endOthers}
+            </button>
+          </form>
+        )}
       </section>
     </Page>
   );
 }
 
-type FactRow = readonly [label: string, value: string];
-
-function Facts({ rows }: { readonly rows: readonly FactRow[] }) {
-  return (
-    <dl class="facts">
-      {rows.map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
-function detailsOf(account: OwnAccount, texts: Messages, language: Language): FactRow[] {
+function detailsOf(account: OwnAccount, texts: Messages, language: Language): Fact[] {
   const words = texts.account;
   return [
     [words.displayName, account.displayName ?? '–'],
@@ -99,16 +89,26 @@ function detailsOf(account: OwnAccount, texts: Messages, language: Language): Fa
     [words.email, account.email ?? '–'],
     [words.firstName, account.firstName ?? '–'],
     [words.lastName, account.lastName ?? '–'],
-    [words.language, account.language ?? '–'],
+    [words.language, account.language ?? texts.myAccount.languageOfBrowser],
+    [texts.myAccount.timeZone, account.timeZone ?? texts.myAccount.timeZoneUtc],
     [words.type, words.types[account.type]],
     [words.status, words.statuses[account.status]],
     [words.roles, account.roles.length === 0 ? texts.common.nothing : account.roles.join(', ')],
     [words.connection, account.connection ?? words.password],
-    [words.expires, account.expiresAt ? formatDateTime(account.expiresAt, language) : words.neverExpires],
+    [
+      words.expires,
+      account.expiresAt ? formatDateTime(account.expiresAt, language, account.timeZone) : words.neverExpires,
+    ],
   ];
 }
 
-function Sessions({ sessions, language }: { readonly sessions: readonly OwnSession[]; readonly language: Language }) {
+interface SessionsProps {
+  readonly sessions: readonly OwnSession[];
+  readonly language: Language;
+  readonly timeZone: string | null;
+}
+
+function Sessions({ sessions, language, timeZone }: SessionsProps) {
   const texts = messagesFor(language).account;
   return (
     <DataTable
@@ -123,8 +123,11 @@ function Sessions({ sessions, language }: { readonly sessions: readonly OwnSessi
           cell: (session) =>
             session.isCurrent ? <span class="badge good">{texts.thisSession}</span> : texts.anotherSession,
         },
-        { heading: texts.started, cell: (session) => <Moment value={session.startedAt} language={language} /> },
-        { heading: texts.lastSeen, cell: (session) => <Moment value={session.lastSeenAt} language={language} /> },
+        { heading: texts.started, cell: (session) => <Moment value={session.startedAt} {...{ language, timeZone }} /> },
+        {
+          heading: texts.lastSeen,
+          cell: (session) => <Moment value={session.lastSeenAt} {...{ language, timeZone }} />,
+        },
         { heading: texts.through, cell: (session) => session.connection ?? texts.password },
         {
           heading: texts.endSession,

@@ -9,6 +9,7 @@ export { absoluteLimitHours, idleLimitHours, sessionLifetime } from './lifetime'
 export { hashSecret, newSecret } from './secret';
 export { currentSession, type SessionDependencies } from './currentSession';
 export {
+  endOtherSessions,
   endOwnSession,
   endSession,
   listSessions,

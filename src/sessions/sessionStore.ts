@@ -123,6 +123,11 @@ export async function endOwnSession(database: Database, accountId: string, id: s
   return count === 1;
 }
 
+/** Ends all sessions of an account but one (its public handle), and with each those on other hosts that came from it. */
+export async function endOtherSessions(database: Database, accountId: string, keptId: string): Promise<void> {
+  await database.prisma.session.deleteMany({ where: { accountId, parentId: null, id: { not: keptId } } });
+}
+
 /** The live sessions of an account on our own host, newest first. Those on other hosts end with them and are not listed. */
 export async function listSessions(database: Database, accountId: string, now: Date): Promise<ListedSession[]> {
   return database.query<ListedSession>(

@@ -2,15 +2,19 @@ import type { Language } from './messages';
 
 const locales: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE', nb: 'nb-NO' };
 
-/** A date and time to the minute, in UTC and marked so: a page without script cannot know the reader's zone. */
-export function formatDateTime(value: Date, language: Language): string {
-  return new Intl.DateTimeFormat(locales[language], {
+/**
+ * A date and time to the minute with its zone: a page without script cannot know the reader's.
+ *
+ * @param timeZone a name of the IANA time zone database; UTC when the reader has chosen none
+ */
+export function formatDateTime(value: Date, language: Language, timeZone: string | null = null): string {
+  const zone = timeZone ?? 'UTC';
+  const format = new Intl.DateTimeFormat(locales[language], {
     dateStyle: 'medium',
     timeStyle: 'short',
-    timeZone: 'UTC',
-  })
-    .format(value)
-    .concat(' UTC');
+    timeZone: zone,
+  });
+  return `${format.format(value)} ${zone}`;
 }
 
 /** A day (UTC) in the reader's language. */
@@ -24,6 +28,12 @@ export function formatNumber(value: number, language: Language): string {
 }
 
 /** A moment in the reader's language, with the machine-readable form beside it. */
-export function Moment({ value, language }: { readonly value: Date; readonly language: Language }) {
-  return <time datetime={value.toISOString()}>{formatDateTime(value, language)}</time>;
+export function Moment(props: {
+  readonly value: Date;
+  readonly language: Language;
+  /** As the reader has chosen it; UTC when absent. */
+  readonly timeZone?: string | null;
+}) {
+  const { value, language, timeZone = null } = props;
+  return <time datetime={value.toISOString()}>{formatDateTime(value, language, timeZone)}</time>;
 }

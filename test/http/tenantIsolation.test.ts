@@ -523,6 +523,55 @@ describe('a site and everything of another site', () => {
         randomUUID,
       ),
     ],
+    'GET /account/edit': [
+      probe(
+        'an account',
+        get((word) => `/account/edit?id=${word}`),
+        () => known.account,
+        randomUUID,
+      ),
+    ],
+    'POST /account/edit': [
+      probe(
+        'an account',
+        post(
+          () => '/account/edit',
+          (id) => ({ id, version: '0', firstName: 'Mine', lastName: 'Mine' }),
+        ),
+        () => known.account,
+        randomUUID,
+      ),
+    ],
+    'GET /account/password': [
+      probe(
+        'an account',
+        get((word) => `/account/password?id=${word}`),
+        () => known.account,
+        randomUUID,
+      ),
+    ],
+    'POST /account/password': [
+      probe(
+        'an account',
+        post(
+          () => '/account/password',
+          (id) => ({ id, currentPassword: acmePassword, password: acmePassword, passwordAgain: acmePassword }),
+        ),
+        () => known.account,
+        randomUUID,
+      ),
+    ],
+    'POST /account/end-other-sessions': [
+      probe(
+        'an account',
+        post(
+          () => '/account/end-other-sessions',
+          (id) => ({ id }),
+        ),
+        () => known.account,
+        randomUUID,
+      ),
+    ],
     'POST /account/sessions/:id/end': [
       probe(
         'a session',

@@ -1,5 +1,4 @@
 import type { VNode } from 'preact';
-import { AccountPage } from '../../src/account/AccountPage';
 import { ClaimPage, RemoveDomainPage } from '../../src/admin/emailDomains/DomainPages';
 import { EmailDomainsPage } from '../../src/admin/emailDomains/EmailDomainsPage';
 import { NoRightPage } from '../../src/admin/NoRightPage';
@@ -20,6 +19,7 @@ import { PeoplePage } from '../../src/testIdp/PeoplePage';
 import type { StoryCard } from '../../src/testIdp/PeoplePage';
 import { BusyPage, ErrorPage, ForbiddenPage, messagesFor, NotFoundPage, RedirectPage } from '../../src/web';
 import type { Language } from '../../src/web';
+import { accountPages } from './accountPages';
 import { operatorPages } from './operatorPages';
 import { supportPages } from './supportPages';
 import { activityPages } from './activityPages';
@@ -29,7 +29,6 @@ import { ssoPages } from './ssoPages';
 
 const contact = { name: 'Help desk', email: 'help@acme.test', url: 'https://help.acme.test/' };
 const startOfDay = new Date('2026-03-02T07:05:00Z');
-const later = new Date('2026-03-02T16:41:00Z');
 
 const signIn: Omit<SignInProps, 'language'> = {
   step: { ask: 'identifier', askSite: false },
@@ -71,25 +70,6 @@ const stories: readonly StoryCard[] = [
     expected: 19,
     ...posted,
   },
-];
-
-const account = {
-  username: 'ada@acme.test',
-  firstName: 'Ada',
-  lastName: 'Lovelace',
-  displayName: 'Ada Lovelace',
-  email: 'ada@acme.test',
-  language: 'en',
-  type: 'host',
-  status: 'active',
-  roles: ['Org Security Admin'],
-  connection: 'main',
-  expiresAt: null,
-} as const;
-
-const sessions = [
-  { id: '1', startedAt: startOfDay, lastSeenAt: later, connection: 'main', isCurrent: true },
-  { id: '2', startedAt: startOfDay, lastSeenAt: startOfDay, connection: null, isCurrent: false },
 ];
 
 const operatorFrame = { operatorEmail: 'op@usher.test' };
@@ -170,20 +150,7 @@ export function everyPage(language: Language): readonly (readonly [name: string,
     ],
     ['closed-link', <ClosedLinkPage language={language} />],
     ['check-mail', <CheckMailPage language={language} startHref="/?site=acme" />],
-    [
-      'account',
-      <AccountPage
-        language={language}
-        siteName="Acme Corporation"
-        account={account}
-        trackingCodes={[
-          { number: 1, label: 'Division', value: 'Engines' },
-          { number: 2, label: 'Cost centre', value: null },
-        ]}
-        sessions={sessions}
-        adminHref="/admin/acme"
-      />,
-    ],
+    ...accountPages(language),
     [
       'confirm',
       <ConfirmPage

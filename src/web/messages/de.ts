@@ -1,6 +1,7 @@
 import { admin } from './admin/de';
 import { codes } from './codes.de';
 import type { Messages } from './en';
+import { myAccount } from './myAccount.de';
 import { passwords } from './passwords.de';
 import { reasons } from './reasons.de';
 
@@ -108,6 +109,7 @@ export const de = {
   },
 
   passwords,
+  myAccount,
 
   signedOut: {
     title: 'Abgemeldet',
@@ -121,8 +123,6 @@ export const de = {
   account: {
     administration: 'Verwaltung',
     title: 'Mein Konto',
-    readOnly:
-      'Ihre Organisation pflegt diese Angaben. Wenden Sie sich an Ihre Administration, wenn etwas nicht stimmt.',
     details: 'Angaben',
     username: 'Benutzername',
     firstName: 'Vorname',

@@ -1,6 +1,7 @@
 import { reasons, ssoCodes } from '../../sso/catalogue';
 import type { ReasonId, SsoCode } from '../../sso/catalogue';
 import { admin } from './admin/en';
+import { myAccount } from './myAccount.en';
 import { passwords } from './passwords.en';
 
 /** What a help page says about a reason. */
@@ -118,6 +119,7 @@ export const en = {
   },
 
   passwords,
+  myAccount,
 
   signedOut: {
     title: 'Signed out',
@@ -131,7 +133,6 @@ export const en = {
   account: {
     administration: 'Administration',
     title: 'My Account',
-    readOnly: 'Your organization keeps these details. Ask your administrator when something is wrong.',
     details: 'Details',
     username: 'User name',
     firstName: 'First name',

@@ -1,6 +1,7 @@
 import { admin } from './admin/nb';
 import { codes } from './codes.nb';
 import type { Messages } from './en';
+import { myAccount } from './myAccount.nb';
 import { passwords } from './passwords.nb';
 import { reasons } from './reasons.nb';
 
@@ -104,6 +105,7 @@ export const nb = {
   },
 
   passwords,
+  myAccount,
 
   signedOut: {
     title: 'Logget av',
@@ -117,7 +119,6 @@ export const nb = {
   account: {
     administration: 'Administrasjon',
     title: 'Min konto',
-    readOnly: 'Organisasjonen din vedlikeholder disse opplysningene. Spør administratoren din hvis noe er feil.',
     details: 'Opplysninger',
     username: 'Brukernavn',
     firstName: 'Fornavn',
