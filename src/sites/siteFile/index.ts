@@ -26,5 +26,6 @@ export {
   type TrackingCodeState,
 } from './siteState';
 export { accountState } from '../../accounts/change';
-export { noAccounts, readStoredSite, readTrackingCodes, type AccountKeys, type StoredSite } from './storedSite';
+export { noAccounts, readStoredSite, type AccountKeys, type StoredSite } from './storedSite';
 export { readMoment } from './fieldRules';
+export { readTrackingCodes } from './readTrackingCodes';

@@ -85,16 +85,6 @@ export async function readStoredSite(
   };
 }
 
-/** Reads the tracking codes of a site with their lists, and nothing else. */
-export async function readTrackingCodes(tx: Prisma.TransactionClient, siteId: string): Promise<TrackingCodeState[]> {
-  const rows = await tx.trackingCode.findMany({
-    where: { siteId },
-    orderBy: { number: 'asc' },
-    include: orderedValues,
-  });
-  return rows.map(trackingCodeState);
-}
-
 function trackingCodeState(row: SiteRow['trackingCodes'][number]): TrackingCodeState {
   const { number, label, input, usage, values } = row;
   return { number, label, input, usage, values: values.map(({ value, active }) => ({ value, active })) };
