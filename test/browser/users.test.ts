@@ -119,3 +119,36 @@ it('who waits for approval is accepted on top of the list', async () => {
   expect([answer.status, pathOf(answer)]).toEqual([303, '/account']);
   await database.prisma.site.update({ where: { id: usher.siteId }, data: { newAccountsPending: false } });
 });
+
+it('a CSV file is shown first, imported by a job, and tells why a row failed', async () => {
+  const watched = await openAdministration('Org User Admin');
+  const { page } = watched;
+  await page.goto(`${usher.url}/admin/acme/users`);
+  await page.getByRole('link', { name: 'Import and export' }).click();
+  await expectSound(watched);
+  const text =
+    'username,firstName,lastName,email,Division\n' +
+    'dora@acme.test,Dora,Dean,dora@acme.test,Bridges\n' +
+    'emil@acme.test,Emil,,emil@acme.test,Bridges\n';
+  await page
+    .getByLabel('CSV file')
+    .setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await page.getByRole('button', { name: 'Show what it would do' }).click();
+  expect(await page.getByRole('row', { name: 'emil@acme.test' }).getByText('lastName: Fill this in.').count()).toBe(1);
+  await expectSound(watched);
+  expect(await usher.account('dora@acme.test')).toBeNull();
+  await page.getByRole('button', { name: 'Import 2 rows' }).click();
+  expect(await page.getByRole('status').textContent()).toContain('0 of 2 rows are done.');
+  await expectSound(watched);
+  await usher.runJobs();
+  await page.getByRole('link', { name: 'Refresh' }).click();
+  expect(await page.getByRole('status').textContent()).toBe('2 of 2 rows are done.');
+  await expectSound(watched);
+  expect(await usher.account('dora@acme.test')).toMatchObject({
+    displayName: 'Dora Dean',
+    trackingCodes: { TC1: 'Bridges' },
+  });
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Refused rows as CSV, with reasons' }).click();
+  expect((await download).suggestedFilename()).toMatch(/^refused-.*\.csv$/);
+});

@@ -24,6 +24,7 @@ import { operatorPages } from './operatorPages';
 import { supportPages } from './supportPages';
 import { activityPages } from './activityPages';
 import { trackingCodePages } from './trackingCodePages';
+import { usersPages } from './usersPages';
 import { adminReader, claimedDomain, editedDomains, editedSite, siteAtWork } from './adminPages';
 import { ssoPages } from './ssoPages';
 
@@ -199,6 +200,7 @@ export function everyPage(language: Language): readonly (readonly [name: string,
     ['email-domains-remove', <RemoveDomainPage reader={adminReader(language)} {...claimedDomain} />],
     ...supportPages(language),
     ...trackingCodePages(language),
+    ...usersPages(language),
     ...activityPages(language),
     ['not-found', <NotFoundPage language={language} />],
     ['error', <ErrorPage language={language} requestId="0199c1d2-6f3e-7a21-9d0c-4b7e2f1a8c55" />],
