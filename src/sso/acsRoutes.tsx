@@ -10,7 +10,7 @@ import { readPost } from './readPost';
 import { refusalAnswer } from './refusalAnswer';
 import { receiveResponse, type SignInContext, type SignInOutcome } from './signIn';
 import { addressUnknown, switchedOff } from './ssoDisabled';
-import { findOpenTest, testResultAddress } from './testSignIn';
+import { findOpenTest, testResultPath } from './testSignIn';
 
 /** What the assertion consumer service needs. */
 export interface AcsDependencies extends SignInContext {
@@ -148,7 +148,7 @@ async function answer(
       });
       return;
     case 'tested':
-      res.redirect(303, testResultAddress(dependencies.publicUrl, loaded.site, outcome.testId));
+      res.redirect(303, testResultPath(loaded.site, outcome.testId));
       return;
     case 'limited':
       answerUsedUp(dependencies, req, res, outcome.usedUp);

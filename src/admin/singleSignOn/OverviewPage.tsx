@@ -56,16 +56,11 @@ export function OverviewPage(props: OverviewProps) {
     >
       {conflict.length > 0 && <ConflictNotice language={language} subjects={conflict} href={ssoHref.home(site)} />}
       <ErrorSummary errors={errors} language={language} />
-      <section class="stack" aria-labelledby="connections">
-        {connections.length === 0 ? (
-          <>
-            <h2 id="connections">{texts.connections}</h2>
-            <p>{texts.noConnections}</p>
-          </>
-        ) : (
-          <ConnectionTable reader={reader} connections={connections} />
-        )}
-      </section>
+      {connections.length === 0 ? (
+        <p>{texts.noConnections}</p>
+      ) : (
+        <ConnectionTable reader={reader} connections={connections} />
+      )}
       {reader.can('sso.edit') && <SettingsForm {...props} />}
     </AdminPage>
   );

@@ -8,4 +8,4 @@ export { mayRequire, type Requirable } from './mayRequire';
 export { planTest } from './planTest';
 export { settingsDigest } from './settingsDigest';
 export { startTest, type TestDependencies, type TestStart } from './startTest';
-export { findOpenTest, readTest, testResultAddress, type StoredTest } from './testStore';
+export { findOpenTest, readTest, testResultPath, type StoredTest } from './testStore';

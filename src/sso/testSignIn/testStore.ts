@@ -57,7 +57,7 @@ export async function readTest(database: Database, id: string, reader: TestReade
   });
 }
 
-/** Where whoever tests sees what came of it. */
-export function testResultAddress(publicUrl: string, site: string, testId: string): string {
-  return `${publicUrl}/admin/${encodeURIComponent(site)}/single-sign-on/tests/${testId}`;
+/** Where, on our own origin, whoever tests sees what came of it. */
+export function testResultPath(site: string, testId: string): string {
+  return `/admin/${encodeURIComponent(site)}/single-sign-on/tests/${testId}`;
 }

@@ -10,7 +10,7 @@ export const setUp: AdminMessages['singleSignOn']['setUp'] = {
   slo: 'Utloggingsadresse (SLO)',
   download: 'Last ned metadataene våre',
   link: 'Sett opp Okta, Entra ID, ADFS, Google, PingFederate, Keycloak',
-  title: (name) => `Sett opp identitetsleverandøren for ${name}`,
+  title: (name) => `Oppsett av leverandøren for ${name}`,
   attributes: 'Attributter som skal sendes',
   ourField: 'Vårt felt',
   sendAs: 'Send som',

@@ -1,0 +1,91 @@
+import type { Browser } from 'playwright-core';
+import type { Database } from '../../src/db';
+import { connectionAddresses } from '../../src/sites';
+import { signInOperator } from '../support/admin';
+import { freshDatabase } from '../support/database';
+import { serve, type Served } from '../support/http';
+import { idpMetadata } from '../support/metadata';
+import { makeAccount, testPublicUrl } from '../support/site';
+import { identityProvider } from '../support/identityProvider';
+import { idpKey, UsherUnderTest } from '../support/usher';
+import { launchChromium } from './chromium';
+import { expectSound, openWatched, overflow, takeCookies, views } from './watched';
+
+jest.setTimeout(180_000);
+
+describe('single sign-on by its pages', () => {
+  let database: Database;
+  let usher: UsherUnderTest;
+  let chromium: Browser;
+  let provider: Served;
+
+  beforeAll(async () => {
+    database = await freshDatabase();
+    usher = await UsherUnderTest.start(database, { site: { seats: 5 } });
+    const addresses = connectionAddresses(testPublicUrl, 'acme', 'okta');
+    provider = await serve(identityProvider(usher, { ...addresses, acs: usher.url + new URL(addresses.acs).pathname }));
+    chromium = await launchChromium();
+    await makeAccount(database, usher.siteId, { username: 'door@acme.test', bypass: true, passwordHash: 'hash' });
+  });
+  afterAll(async () => {
+    await chromium.close();
+    await provider.close();
+    await usher.close();
+    await database.close();
+  });
+
+  async function open() {
+    const watched = await openWatched(chromium);
+    await takeCookies(watched.page, await signInOperator(usher, `${String(Math.random())}@usher.test`), usher.url);
+    return watched;
+  }
+
+  it('an identity provider is connected by pasted metadata, tested for real, switched on, and required', async () => {
+    const watched = await open();
+    const { page } = watched;
+    const { certificatePem } = await idpKey();
+    await page.goto(`${usher.url}/admin/acme/single-sign-on`);
+    await expectSound(watched);
+    await page.getByRole('link', { name: 'New connection' }).click();
+    await page.getByLabel('Name *').fill('okta');
+    const metadata = idpMetadata({ certificates: [certificatePem], ssoUrl: `${provider.url}/sso` });
+    await page.getByLabel('or paste the metadata').fill(metadata);
+    await page.getByRole('button', { name: 'Show what it says' }).click();
+    await expectSound(watched);
+    expect(await page.getByRole('main').textContent()).toContain(`${provider.url}/sso`);
+    await page.getByRole('button', { name: 'Save' }).click();
+    expect(await page.getByRole('status').textContent()).toContain('The connection is made.');
+    await expectSound(watched);
+
+    await page.getByRole('button', { name: 'Start a test sign-in' }).click();
+    await page.getByRole('button', { name: 'Sign in as Ada' }).click();
+    await page.getByRole('heading', { name: 'The test passed' }).waitFor();
+    expect(await page.getByRole('main').textContent()).toContain('nobody was signed in');
+    await expectSound(watched);
+    expect(await usher.account()).toBeNull();
+
+    await page.getByRole('link', { name: 'okta' }).click();
+    await page.getByLabel('This connection is on').check();
+    await page.getByRole('button', { name: 'Save' }).click();
+    expect(await page.getByRole('status').textContent()).toContain('saved');
+    await page.goto(`${usher.url}/admin/acme/single-sign-on`);
+    await page.getByLabel('Single sign-on is required').check();
+    await page.getByRole('button', { name: 'Save' }).click();
+    expect(await page.getByRole('status').textContent()).toContain('saved');
+    expect(await page.getByLabel('Single sign-on is required').isChecked()).toBe(true);
+    await expectSound(watched);
+  });
+
+  it.each(['de', 'nb'])('fits a phone with the longer words of %s', async (language) => {
+    const watched = await openWatched(chromium, { ...views.phone, locale: language });
+    const { page } = watched;
+    await takeCookies(page, await signInOperator(usher, `${language}@usher.test`), usher.url);
+    const home = '/admin/acme/single-sign-on';
+    for (const path of ['', '/new', '/connections/main', '/connections/main/set-up', '/connections/main/remove']) {
+      await page.goto(`${usher.url}${home}${path}`);
+      expect(await page.locator('html').getAttribute('lang')).toBe(language);
+      expect([path, await overflow(page)]).toEqual([path, 0]);
+    }
+    expect(watched.problems).toEqual([]);
+  });
+});
