@@ -678,6 +678,19 @@ describe('a site and everything of another site', () => {
     'POST /admin/:site/single-sign-on/new/save': [
       formOfSite('/admin/:site/single-sign-on/new/save', { name: 'mine', entityId: 'https://idp.globex.test' }),
     ],
+    'GET /admin/:site/single-sign-on/connections/:connection/certificates': [
+      siteInAddress('/admin/:site/single-sign-on/connections/main/certificates'),
+      connectionBelowOwnSite('/certificates'),
+    ],
+    'POST /admin/:site/single-sign-on/connections/:connection/certificates': [
+      formOfSite('/admin/:site/single-sign-on/connections/main/certificates', { pem: 'x' }),
+    ],
+    'POST /admin/:site/single-sign-on/connections/:connection/certificates/remove': [
+      formOfSite('/admin/:site/single-sign-on/connections/main/certificates/remove', { confirmed: 'on' }),
+    ],
+    'POST /admin/:site/single-sign-on/connections/:connection/certificates/held': [
+      formOfSite('/admin/:site/single-sign-on/connections/main/certificates/held', { decision: 'accept' }),
+    ],
     'GET /admin/:site/single-sign-on/connections/:connection/set-up': [
       siteInAddress('/admin/:site/single-sign-on/connections/main/set-up'),
       connectionBelowOwnSite('/set-up'),

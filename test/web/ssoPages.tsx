@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { ShownCertificate } from '../../src/admin/singleSignOn/certificates';
+import { CertificatesPage } from '../../src/admin/singleSignOn/CertificatesPage';
 import { ConnectionPage } from '../../src/admin/singleSignOn/ConnectionPage';
 import { connectionForm } from '../../src/admin/singleSignOn/connectionSettings';
 import { emptyNewConnection } from '../../src/admin/singleSignOn/newConnection';
@@ -17,6 +17,7 @@ import { newSite } from '../../src/sites/siteFile/siteState';
 import type { Forecast, KeptAttempt } from '../../src/sso';
 import type { Refusal } from '../../src/sso/catalogue';
 import type { Language } from '../../src/web';
+import type { ListedMetadata } from '../../src/metadata';
 import { adminReader } from './adminPages';
 
 const now = new Date('2026-03-02T12:00:00Z');
@@ -50,9 +51,26 @@ const forecast: Forecast = {
 };
 const wrong = (field: string) => [{ field, text: 'Enter an address that begins with https://.' }];
 
-const shownCertificate: ShownCertificate = {
-  ...{ pem: '', subject: 'CN=idp.acme.test, O=Acme Corporation', fingerprint: 'ab'.repeat(32), state: 'ends_soon' },
-  ...{ notBefore: now, notAfter: now },
+const shownCertificate = {
+  ...{ pem: '', subject: 'CN=idp.acme.test, O=Acme Corporation', fingerprint: 'ab'.repeat(32) },
+  ...{ state: 'ends_soon' as const, notBefore: now, notAfter: now },
+};
+
+const provider = {
+  entityId: 'https://idp.acme.test/metadata',
+  ssoUrl: 'https://idp.acme.test/sso',
+  ssoBinding: 'redirect' as const,
+  sloUrl: null,
+  sloResponseUrl: null,
+  sloBinding: null,
+};
+const waiting: ListedMetadata = {
+  ...{ site: 'acme', connection: 'main', url: provider.entityId, checkedAt: now, outcome: 'held', problem: null },
+  pinned: { ...provider, certificates: ['ab'.repeat(32)] },
+  held: {
+    ...{ digest: 'digest', heldAt: now, isDropped: false, reasons: ['keys_added'] },
+    proposed: { ...provider, certificates: ['cd'.repeat(32)] },
+  },
 };
 
 const refusal: Refusal = {
@@ -137,6 +155,27 @@ export function ssoPages(language: Language): readonly (readonly [name: string, 
         metadata={null}
         certificates={[shownCertificate, { pem: '', problem: 'The RSA key has 1024 bits; 2048 or more are needed.' }]}
         warnings={['A warning.']}
+      />,
+    ],
+    [
+      'certificates',
+      <CertificatesPage
+        reader={reader}
+        notice={null}
+        name="main"
+        tag="tag"
+        certificates={[shownCertificate]}
+        metadata={waiting}
+        ownKeys={(['current', 'next', 'retired'] as const).map((keyState, index) => ({
+          use: 'signing',
+          state: keyState,
+          fingerprint: String(index).repeat(64),
+          notAfter: now,
+        }))}
+        pasted="x"
+        errors={[...wrong('confirmed'), ...wrong('pem')]}
+        conflict={['main']}
+        lastOne={shownCertificate.fingerprint}
       />,
     ],
     ['connection-set-up', <SetUpPage reader={reader} state={state} addresses={addresses} />],

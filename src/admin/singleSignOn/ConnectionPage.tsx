@@ -49,6 +49,11 @@ export function ConnectionPage(props: ConnectionProps) {
       title={texts.title(name)}
       crumbs={[{ label: name, href: here }]}
       notice={notice}
+      actions={
+        <LinkButton kind="quiet" href={ssoHref.certificates(site, name)}>
+          {messagesFor(language).admin.singleSignOn.certificates.link}
+        </LinkButton>
+      }
     >
       {conflict.length > 0 && <ConflictNotice language={language} subjects={conflict} href={here} />}
       <ErrorSummary errors={errors} language={language} />

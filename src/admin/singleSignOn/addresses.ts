@@ -6,6 +6,7 @@ export const ssoHref = {
   create: (site: string) => `${areaHref('singleSignOn', site)}/new`,
   connection: (site: string, name: string) =>
     `${areaHref('singleSignOn', site)}/connections/${encodeURIComponent(name)}`,
+  certificates: (site: string, name: string) => `${ssoHref.connection(site, name)}/certificates`,
   setUp: (site: string, name: string) => `${ssoHref.connection(site, name)}/set-up`,
   test: (site: string, name: string) => `${ssoHref.connection(site, name)}/test`,
   remove: (site: string, name: string) => `${ssoHref.connection(site, name)}/remove`,

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { AreaDependencies } from '../dependencies';
+import { certificateRoutes } from './certificateRoutes';
 import { connectionRoutes } from './connectionRoutes';
 import { newConnectionRoutes } from './newConnectionRoutes';
 import { overviewRoutes } from './overviewRoutes';
@@ -10,6 +11,7 @@ export function singleSignOnRoutes(dependencies: AreaDependencies): Router {
   const router = Router();
   router.use(overviewRoutes(dependencies));
   router.use(newConnectionRoutes(dependencies));
+  router.use(certificateRoutes(dependencies));
   router.use(connectionRoutes(dependencies));
   router.use(testRoutes(dependencies));
   return router;

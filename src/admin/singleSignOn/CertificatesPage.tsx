@@ -1,0 +1,204 @@
+import type { ListedMetadata } from '../../metadata';
+import {
+  Badge,
+  Checkbox,
+  DataTable,
+  ErrorSummary,
+  FileField,
+  formatDateTime,
+  formatDay,
+  FormSection,
+  Hidden,
+  messagesFor,
+  SubmitButton,
+  TextArea,
+  Warning,
+  type FormError,
+} from '../../web';
+import { AdminPage, type AdminPageReader } from '../AdminPage';
+import { ConflictNotice } from '../ConflictNotice';
+import { ssoHref } from './addresses';
+import { CertificateTable } from './CertificateTable';
+import { spacedFingerprint, type ShownCertificate } from './certificates';
+
+/** One of our own key pairs of the site. */
+export interface OwnKey {
+  readonly use: 'signing' | 'encryption';
+  readonly state: 'current' | 'next' | 'retired';
+  readonly fingerprint: string;
+  readonly notAfter: Date;
+}
+
+/** What the page shows. */
+export interface CertificatesProps {
+  readonly reader: AdminPageReader;
+  readonly notice: string | null;
+  readonly name: string;
+  readonly tag: string;
+  readonly certificates: readonly ShownCertificate[];
+  /** Metadata that waits for a decision; null when none does. */
+  readonly metadata: ListedMetadata | null;
+  readonly ownKeys: readonly OwnKey[];
+  readonly pasted: string;
+  readonly errors: readonly FormError[];
+  readonly conflict: readonly string[];
+  /** The last certificate of a connection in use, whose removal is to be confirmed; null: none. */
+  readonly lastOne: string | null;
+}
+
+/** The certificates of a connection: those of the identity provider, what its metadata proposes, and our own. */
+export function CertificatesPage(props: CertificatesProps) {
+  const { reader, notice, name, tag, certificates, metadata, ownKeys, errors, conflict } = props;
+  const { language, site } = reader;
+  const texts = messagesFor(language).admin.singleSignOn.certificates;
+  const mayEdit = reader.can('sso.edit');
+  const here = ssoHref.certificates(site, name);
+  const removal = (certificate: ShownCertificate) =>
+    'problem' in certificate ? null : (
+      <form method="post" action={`${here}/remove`}>
+        <Hidden fields={{ tag, fingerprint: certificate.fingerprint }} />
+        {props.lastOne === certificate.fingerprint && (
+          <Checkbox name="confirmed" label={texts.confirmLast} language={language} checked={false} errors={errors} />
+        )}
+        <SubmitButton kind="quiet">{texts.remove}</SubmitButton>
+      </form>
+    );
+  return (
+    <AdminPage
+      reader={reader}
+      area="singleSignOn"
+      title={texts.title(name)}
+      crumbs={[{ label: name, href: ssoHref.connection(site, name) }]}
+      notice={notice}
+    >
+      {conflict.length > 0 && <ConflictNotice language={language} subjects={conflict} href={here} />}
+      <ErrorSummary errors={errors} language={language} />
+      {metadata?.held != null && !metadata.held.isDropped && (
+        <Held {...props} metadata={metadata} held={metadata.held} />
+      )}
+      {certificates.length === 0 ? (
+        <p>{texts.none}</p>
+      ) : (
+        <CertificateTable
+          id="certificates-of-provider"
+          caption={texts.ofProvider}
+          certificates={certificates}
+          language={language}
+          {...(mayEdit && { actions: removal })}
+        />
+      )}
+      {mayEdit && <AddForm {...props} />}
+      <OwnKeys ownKeys={ownKeys} reader={reader} />
+    </AdminPage>
+  );
+}
+
+function AddForm({ reader, name, tag, pasted, errors }: CertificatesProps) {
+  const { language, site } = reader;
+  const texts = messagesFor(language).admin.singleSignOn.certificates;
+  const common = { language, errors };
+  return (
+    <form
+      method="post"
+      action={ssoHref.certificates(site, name)}
+      enctype="multipart/form-data"
+      class="stack"
+      novalidate
+    >
+      <Hidden fields={{ tag }} />
+      <FormSection id="add-certificate" heading={texts.add} text={texts.addText}>
+        <FileField {...common} name="file" label={texts.file} accept=".pem,.cer,.crt,.der" />
+        <TextArea {...common} name="pem" label={texts.paste} value={pasted} rows={5} code />
+        <SubmitButton>{texts.add}</SubmitButton>
+      </FormSection>
+    </form>
+  );
+}
+
+type HeldProps = CertificatesProps & {
+  readonly metadata: ListedMetadata;
+  readonly held: NonNullable<ListedMetadata['held']>;
+};
+
+/** What the metadata says now beside what is pinned, both in view, and the two ways to decide. */
+function Held({ reader, name, metadata, held }: HeldProps) {
+  const { language, site } = reader;
+  const { admin } = messagesFor(language);
+  const texts = admin.singleSignOn.certificates;
+  const rows = Object.keys(metadata.pinned) as (keyof ListedMetadata['pinned'])[];
+  return (
+    <Warning>
+      <h2>{texts.held}</h2>
+      <p>{texts.heldText(formatDateTime(held.heldAt, language))}</p>
+      <DataTable
+        id="held-metadata"
+        caption={texts.heldTable}
+        rows={rows}
+        keyOf={(field) => field}
+        columns={[
+          { heading: texts.field, rowHeader: true, cell: (field) => <code>{field}</code> },
+          {
+            heading: texts.now,
+            cell: (field) => <ShownValue value={metadata.pinned[field]} none={admin.frame.none} />,
+          },
+          {
+            heading: texts.proposed,
+            cell: (field) => <ShownValue value={held.proposed[field]} none={admin.frame.none} />,
+          },
+        ]}
+      />
+      {reader.can('sso.edit') && (
+        <form method="post" action={`${ssoHref.certificates(site, name)}/held`} class="row">
+          <Hidden fields={{ digest: held.digest }} />
+          <button type="submit" class="button" name="decision" value="accept">
+            {texts.accept}
+          </button>
+          <button type="submit" class="button quiet" name="decision" value="drop">
+            {texts.drop}
+          </button>
+        </form>
+      )}
+    </Warning>
+  );
+}
+
+const isFingerprint = /^[0-9a-f]{64}$/;
+
+function ShownValue({ value, none }: { readonly value: unknown; readonly none: string }) {
+  const list: readonly unknown[] = Array.isArray(value) ? value : value === null || value === undefined ? [] : [value];
+  if (list.length === 0) return <>{none}</>;
+  return (
+    <>
+      {list.map((item) => {
+        const text = String(item);
+        return (
+          <div key={text}>
+            <code>{isFingerprint.test(text) ? spacedFingerprint(text) : text}</code>
+          </div>
+        );
+      })}
+    </>
+  );
+}
+
+function OwnKeys({ ownKeys, reader }: { readonly ownKeys: readonly OwnKey[]; readonly reader: AdminPageReader }) {
+  const { language } = reader;
+  const texts = messagesFor(language).admin.singleSignOn.certificates;
+  return (
+    <DataTable
+      id="own-keys"
+      caption={texts.ours}
+      rows={ownKeys}
+      keyOf={({ fingerprint }) => fingerprint}
+      columns={[
+        { heading: texts.use, rowHeader: true, cell: ({ use }) => texts.uses[use] },
+        {
+          heading: texts.state,
+          cell: ({ state }) => <Badge tone={state === 'current' ? 'good' : 'plain'}>{texts.keyStates[state]}</Badge>,
+        },
+        { heading: texts.until, cell: ({ notAfter }) => formatDay(notAfter, language) },
+        { heading: texts.fingerprint, cell: ({ fingerprint }) => <code>{spacedFingerprint(fingerprint)}</code> },
+      ]}
+    />
+  );
+}
