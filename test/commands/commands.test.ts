@@ -15,7 +15,7 @@ const loaded = loadConfig({ PUBLIC_URL: 'https://usher.test' });
 if ('problems' in loaded) throw new Error('the settings of this test are wrong');
 const { config } = loaded;
 const acme = readFileSync(path.join(__dirname, '../../examples/site.yaml'), 'utf8')
-  .replace('https://idp.acme.test/metadata', 'https://idp.test/saml')
+  .replace('entityId: https://idp.acme.test/metadata', 'entityId: https://idp.test/saml')
   .replace('{ file: idp.pem }', JSON.stringify({ pem: testKey('idp').certificatePem }));
 
 let database: Database;

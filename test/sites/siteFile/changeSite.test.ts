@@ -140,11 +140,12 @@ describe('changing a site by page', () => {
     await expect(failing).rejects.toThrow('the mail could not be written');
     expect((await stored()).state.name).toBe('Acme Corporation');
     const seen: string[] = [];
-    await change(
-      { name: 'Whole' },
-      { alongside: async (_tx, changes) => void seen.push(...changes.map(({ kind }) => kind)) },
-    );
-    await change({ name: 'Whole' }, { alongside: async () => void seen.push('again') });
+    const note = (...words: string[]) => {
+      seen.push(...words);
+      return Promise.resolve();
+    };
+    await change({ name: 'Whole' }, { alongside: (_tx, changes) => note(...changes.map(({ kind }) => kind)) });
+    await change({ name: 'Whole' }, { alongside: () => note('again') });
     expect(seen).toEqual(['site']);
   });
 
