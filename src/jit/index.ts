@@ -8,6 +8,7 @@ export * from './types';
 export { mapPerson, nameIdSource, type PersonResult } from './mapPerson';
 export { lookupKeys, type LookupKeys } from './factsNeeded';
 export { decideSignIn, type SignInQuestion } from './decideSignIn';
+export { nearMiss } from './nearMiss';
 export { bindingOf, isSameBinding } from './nameIdBinding';
 export { singleValuedAttributes } from './singleValuedAttributes';
 export {

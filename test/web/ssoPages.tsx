@@ -120,6 +120,17 @@ export function ssoPages(language: Language): readonly (readonly [name: string, 
   const edited = {
     ...overview,
     addresses,
+    preview: {
+      mapping: state,
+      last: {
+        at: now,
+        sent: new Map([
+          ['FirstName', ['Ada']],
+          ['NameID', ['ada@acme.test']],
+        ]),
+      },
+      language,
+    },
     name: 'main',
     health: main,
     metadataUrl: state.metadataUrl,

@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'preact';
 import type { ConnectionAddresses } from '../../sites';
 import type { Forecast } from '../../sso';
 import {
@@ -17,6 +18,7 @@ import { connectionSettings } from './connectionSettings';
 import { FindingList } from './FindingList';
 import { ForecastWarning } from './ForecastWarning';
 import type { ConnectionHealth } from './readConnections';
+import { MappingPreview } from './MappingPreview';
 import { OurSide } from './OurSide';
 import { SettingGroups, type FormState } from './settingFields';
 import { TestCard } from './TestCard';
@@ -28,6 +30,8 @@ export interface ConnectionProps {
   readonly name: string;
   readonly health: ConnectionHealth | null;
   readonly addresses: ConnectionAddresses;
+  /** What the last response sent, with the mapping as it is saved; null when there is none lately. */
+  readonly preview: ComponentProps<typeof MappingPreview> | null;
   readonly metadataUrl: string | null;
   readonly form: FormState;
   readonly tag: string;
@@ -65,6 +69,7 @@ export function ConnectionPage(props: ConnectionProps) {
       )}
       <OurSide reader={reader} name={name} addresses={addresses} />
       {reader.can('sso.edit') && <TestCard reader={reader} name={name} />}
+      {props.preview !== null && <MappingPreview {...props.preview} />}
       {reader.can('sso.edit') && <ConnectionForm {...props} />}
     </AdminPage>
   );

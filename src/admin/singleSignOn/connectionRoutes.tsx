@@ -10,6 +10,7 @@ import { changeSiteOf, changeWithForecast, connectionOf, storedSiteOf } from './
 import { ConnectionPage, type ConnectionProps } from './ConnectionPage';
 import { connectionChange, connectionForm, connectionSettings, type ConnectionChange } from './connectionSettings';
 import { readConnectionHealth } from './readConnections';
+import { readLastAttributes } from './readLastAttributes';
 import { RemovePage } from './RemovePage';
 import { SetUpPage } from './SetUpPage';
 import { sentState } from './settingFields';
@@ -46,12 +47,14 @@ async function sendConnection(
   }
   const { name } = state;
   const health = await readConnectionHealth(dependencies.database, reader.siteId, dependencies.clock());
+  const last = await readLastAttributes(dependencies.database, reader.siteId, name);
   const props: ConnectionProps = {
     reader,
     notice: noticeOf(req, messagesFor(reader.language).admin.singleSignOn.notices),
     name,
     health: health.find((one) => one.name === name) ?? null,
     addresses: connectionAddresses(dependencies.publicUrl, reader.site, name),
+    preview: last === null ? null : { mapping: state, last, language: reader.language },
     metadataUrl: state.metadataUrl,
     form: connectionForm(state),
     tag: tagOf(state),

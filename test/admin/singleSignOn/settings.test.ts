@@ -209,9 +209,17 @@ describe('the settings of single sign-on', () => {
     expect((await people.get(home)).status).toBe(403);
   });
 
+  it('shows what the mapping makes of the last response, and under which name a missing field was probably sent', async () => {
+    await usher.signIn({ attributes: { firstname: null, FirstName: 'Ada', lastname: 'x'.repeat(2000) } });
+    const page = await (await browser.get(main)).text();
+    expect(page).toContain('What the mapping makes of the last response');
+    expect(page).toContain('present as &quot;FirstName&quot;');
+    expect(page).not.toContain('x'.repeat(1000));
+  });
+
   it.each([
     [home, 13],
-    [main, 13],
+    [main, 14],
   ])('%s takes at most %i round trips', async (path, most) => {
     const watch = jest.spyOn(Reflect.get(database, 'pglite') as { query: (...all: unknown[]) => unknown }, 'query');
     await browser.get(path);

@@ -154,6 +154,12 @@ export const singleSignOn: AdminMessages['singleSignOn'] = {
     unusable: 'Unbrauchbar',
     states: { valid: 'Gültig', ends_soon: 'Läuft bald ab', ended: 'Abgelaufen', not_yet: 'Noch nicht gültig' },
   },
+  mapping: {
+    preview: (at) => `Was die Zuordnung aus der letzten Antwort macht (${at})`,
+    from: 'Kommt aus',
+    value: 'Wert',
+    missing: 'Nicht gesendet',
+  },
   settings,
   connection,
   setUp,

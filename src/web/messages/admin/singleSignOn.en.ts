@@ -146,6 +146,12 @@ export const singleSignOn = {
     unusable: 'Unusable',
     states: { valid: 'Valid', ends_soon: 'Ends soon', ended: 'Ended', not_yet: 'Not valid yet' },
   },
+  mapping: {
+    preview: (at: string) => `What the mapping makes of the last response (${at})`,
+    from: 'Comes from',
+    value: 'Value',
+    missing: 'Not sent',
+  },
   settings,
   connection,
   setUp,

@@ -145,6 +145,12 @@ export const singleSignOn: AdminMessages['singleSignOn'] = {
     unusable: 'Ubrukelig',
     states: { valid: 'Gyldig', ends_soon: 'Utløper snart', ended: 'Utløpt', not_yet: 'Ikke gyldig ennå' },
   },
+  mapping: {
+    preview: (at) => `Hva tilordningen gjør med det siste svaret (${at})`,
+    from: 'Kommer fra',
+    value: 'Verdi',
+    missing: 'Ikke sendt',
+  },
   settings,
   connection,
   setUp,
