@@ -57,7 +57,7 @@ export const singleSignOn: AdminMessages['singleSignOn'] = {
     text: 'En ekte rundtur gjennom identitetsleverandøren, fullstendig kontrollert. Ingen logges på, ingen konto lagres, ingen plass tas. Virker også mens tilkoblingen er av.',
     start: 'Start en testpålogging',
     notStarted: 'Testen kunne ikke starte',
-    waiting: 'Identitetsleverandøren har ikke svart ennå',
+    waiting: 'Ingen svar ennå',
     waitingText:
       'Ingenting kom tilbake for denne testen. Viste identitetsleverandøren en feil, sier meldingen hva som må endres der. Start så på nytt.',
     passed: 'Testen lyktes',
