@@ -1,3 +1,6 @@
+/** At the beginning of a file: without it spreadsheets take UTF-8 for something else. */
+export const byteOrderMark = '\ufeff';
+
 /** What a spreadsheet may take for a formula when a cell begins with it. */
 const formulaStart = /^[=+\-@\t\r]/;
 

@@ -4,4 +4,4 @@
  * Owns not: what the columns mean (whoever reads or writes a list).
  */
 export { parseCsv, type CsvProblem, type CsvRow, type ParsedCsv } from './parseCsv';
-export { formatCsvRow, fromCsvCell, toCsvCell } from './formatCsv';
+export { byteOrderMark, formatCsvRow, fromCsvCell, toCsvCell } from './formatCsv';

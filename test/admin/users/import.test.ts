@@ -138,7 +138,7 @@ test.each([
   ['no row', 'username\n', 'Below the names of the columns there is no row.'],
   ['no column of user names', 'email\na@b.test\n', 'one of them must be username'],
   ['an unknown column', 'username,shoe\na,1\n', '“shoe” is no column here.'],
-  ['a quotation mark astray', 'username\na"b\n', 'Row 2: a quotation mark'],
+  ['a quotation mark astray', 'username\na"b\n', 'Line 2: a quotation mark'],
   ['more rows than are taken', `username\n${'a\n'.repeat(10_001)}`, 'Import at most 10,000 rows at a time'],
 ])('a file with %s is told so, and nothing of it is kept', async (_, text, message) => {
   const answer = await send(text);

@@ -1,10 +1,10 @@
+import { fromCsvCell } from '../../../csv';
 import { organizationRoles, type AccountState } from '../../../accounts';
 import { problemOf, type AccountProblem, type WantedAccount } from '../../../accounts/change';
 import type { TrackingCodeSetting } from '../../../jit';
 import { readMoment } from '../../../sites';
 import { trackingCodeName } from '../../../trackingCodes';
 import { statuses } from '../list/listQuery';
-import { rearm } from './formatCsv';
 
 const textColumns = ['firstName', 'lastName', 'displayName', 'email', 'connection', 'language'] as const;
 
@@ -47,7 +47,7 @@ export function readHeadings(
   known.set(commentColumn.toLowerCase(), null);
   const columns: (string | null)[] = [];
   for (const heading of headings) {
-    const column = known.get(rearm(heading).trim().toLowerCase());
+    const column = known.get(fromCsvCell(heading).trim().toLowerCase());
     if (column === undefined) return { problem: { id: 'unknown_column', column: heading } };
     if (column !== null && columns.includes(column)) return { problem: { id: 'repeated_column', column: heading } };
     columns.push(column);
@@ -67,7 +67,7 @@ export function mapAccountRow(columns: readonly (string | null)[], fields: reado
   const problems: AccountProblem[] = [];
   const sent = new Map<string, string>();
   columns.forEach((column, index) => {
-    if (column !== null) sent.set(column, rearm(fields[index] ?? '').trim());
+    if (column !== null) sent.set(column, fromCsvCell(fields[index] ?? '').trim());
   });
   const username = sent.get('username') ?? '';
   if (fields.length !== columns.length) {

@@ -1,5 +1,6 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { validate as isUuid } from 'uuid';
+import { byteOrderMark, formatCsvRow, fromCsvCell } from '../../../csv';
 import { newId } from '../../../newId';
 import { FormValues, multipartForm, messagesFor, sendNotFound, sendPage, type FormError } from '../../../web';
 import { administratorOf } from '../../administrator';
@@ -10,7 +11,6 @@ import { problemText } from '../problemText';
 import { commentColumn } from './accountColumns';
 import { exportAccounts } from './exportAccounts';
 import { foresee, wishesOf } from './foresee';
-import { byteOrderMark, formatRecord, rearm } from './formatCsv';
 import { accountImport } from './importJob';
 import { ImportPage } from './ImportPage';
 import { ImportStartPage } from './ImportStartPage';
@@ -126,13 +126,13 @@ function sendRefused(dependencies: AreaDependencies): RequestHandler {
     res.attachment(`refused-${file.id}.csv`).type('csv').set('Cache-Control', 'no-store');
     const headings = file.columns.filter((heading) => heading.trim().toLowerCase() !== commentColumn.toLowerCase());
     const commentAt = file.columns.findIndex((heading) => !headings.includes(heading));
-    const lines = [byteOrderMark + formatRecord([...headings, commentColumn])];
+    const lines = [byteOrderMark + formatCsvRow([...headings, commentColumn])];
     for (let after = 0; ;) {
       const rows = await refusedRows(dependencies.database, file.id, which, { after, limit: 1_000 });
       for (const { fields, problems } of rows) {
-        const own = fields.filter((_, index) => index !== commentAt).map(rearm);
+        const own = fields.filter((_, index) => index !== commentAt).map(fromCsvCell);
         const told = problems.map((problem) => `${problem.field}: ${problemText(problem, language)}`);
-        lines.push(formatRecord([...own, told.join(' ')]));
+        lines.push(formatCsvRow([...own, told.join(' ')]));
       }
       const last = rows.at(-1);
       if (last === undefined) break;

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import type { RequestHandler } from 'express';
+import { byteOrderMark, formatCsvRow } from '../../../csv';
 import { activityEntry, recordActivity } from '../../../activity';
 import { accountState } from '../../../accounts/change';
 import { administratorOf } from '../../administrator';
 import type { AreaDependencies } from '../../dependencies';
 import { accountColumns, fieldsOf } from './accountColumns';
-import { byteOrderMark, formatRecord } from './formatCsv';
 
 /** Accounts read at once; the file is never in memory as a whole. */
 const batch = 1_000;
@@ -21,7 +21,7 @@ export function exportAccounts({ database, clock }: AreaDependencies): RequestHa
     const line = { at: clock(), siteId, actor, action: 'account.export', subject: site, before: null, after: null };
     await prisma.$transaction((tx) => recordActivity(tx, [activityEntry(line)]));
     res.attachment(`${site}-accounts.csv`).type('csv').set('Cache-Control', 'no-store');
-    res.write(byteOrderMark + formatRecord(accountColumns));
+    res.write(byteOrderMark + formatCsvRow(accountColumns));
     for (let last = ''; ;) {
       const rows = await prisma.account.findMany({
         where: { siteId, usernameKey: { gt: last }, ...active },
@@ -30,7 +30,7 @@ export function exportAccounts({ database, clock }: AreaDependencies): RequestHa
       });
       const end = rows.at(-1);
       if (end === undefined || res.destroyed) break;
-      const text = rows.map((row) => formatRecord(fieldsOf(accountState(row, names)))).join('');
+      const text = rows.map((row) => formatCsvRow(fieldsOf(accountState(row, names)))).join('');
       if (!res.write(text)) await Promise.race([once(res, 'drain'), once(res, 'close')]);
       last = end.usernameKey;
     }

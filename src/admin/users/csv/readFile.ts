@@ -1,7 +1,7 @@
+import { parseCsv } from '../../../csv';
 import type { TrackingCodeSetting } from '../../../jit';
 import { formatNumber, messagesFor, type FormError, type Language, type UploadedFile } from '../../../web';
 import { readHeadings } from './accountColumns';
-import { parseCsv } from './parseCsv';
 
 /** What a file may hold at most. */
 export const importLimits = { rows: 10_000, megabytes: 5 };
@@ -36,16 +36,19 @@ export function readSentFile(
   if (Buffer.byteLength(source) > importLimits.megabytes * 1024 * 1024) {
     return wrong(texts.too_large(importLimits.megabytes));
   }
-  const parsed = parseCsv(source);
-  if (!('records' in parsed)) return wrong(texts[parsed.problem](parsed.record));
-  const [headings = [], ...rows] = parsed.records;
+  const tooMany = texts.too_many_rows(formatNumber(importLimits.rows, language));
+  const parsed = parseCsv(source, importLimits.rows + 1);
+  if ('problem' in parsed) {
+    const { id, line } = parsed.problem;
+    return wrong(id === 'too_many_rows' ? tooMany : texts[id](line));
+  }
+  const [headings = [], ...rows] = parsed.rows.map(({ cells }) => cells);
   const read = readHeadings(headings, codes);
   if (!('columns' in read)) {
     const { problem } = read;
     return wrong(problem.id === 'no_username' ? texts.no_username : texts[problem.id](problem.column));
   }
   if (rows.length === 0) return wrong(texts.no_rows);
-  if (rows.length > importLimits.rows) return wrong(texts.too_many_rows(formatNumber(importLimits.rows, language)));
   return { read: { name: file?.name ?? null, headings, columns: read.columns, rows } };
 }
 

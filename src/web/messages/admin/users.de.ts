@@ -196,9 +196,9 @@ export const users: AdminMessages['users'] = {
     problems: {
       nothing: 'Wählen Sie eine Datei, oder fügen Sie ihren Text ein.',
       not_utf8: 'Speichern Sie die Datei als CSV in UTF-8; sie ist anders kodiert.',
-      quote: (line) =>
+      quote_inside: (line) =>
         `Zeile ${line}: Ein Anführungszeichen steht, wo keines stehen darf. Setzen Sie das ganze Feld in Anführungszeichen.`,
-      unclosed: (line) => `Zeile ${line}: Ein Anführungszeichen wird geöffnet und nie geschlossen.`,
+      quote_open: (line) => `Zeile ${line}: Ein Anführungszeichen wird geöffnet und nie geschlossen.`,
       no_rows: 'Unter den Namen der Spalten steht keine Zeile.',
       too_many_rows: (most) => `Importieren Sie höchstens ${most} Zeilen auf einmal: Teilen Sie die Datei.`,
       too_large: (megabytes) => `Die Datei ist größer als ${megabytes} MB: Teilen Sie sie.`,

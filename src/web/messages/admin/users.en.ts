@@ -204,9 +204,9 @@ export const users = {
     problems: {
       nothing: 'Choose a file, or paste its text.',
       not_utf8: 'Save the file as CSV in UTF-8; it is written in another encoding.',
-      quote: (line: number) =>
-        `Row ${line}: a quotation mark stands where none may be. Put the whole field into quotation marks.`,
-      unclosed: (line: number) => `Row ${line}: a quotation mark is opened and never closed.`,
+      quote_inside: (line: number) =>
+        `Line ${line}: a quotation mark stands where none may be. Put the whole field into quotation marks.`,
+      quote_open: (line: number) => `Line ${line}: a quotation mark is opened and never closed.`,
       no_rows: 'Below the names of the columns there is no row.',
       too_many_rows: (most: string) => `Import at most ${most} rows at a time: split the file.`,
       too_large: (megabytes: number) => `The file is larger than ${megabytes} MB: split it.`,

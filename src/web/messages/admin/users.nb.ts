@@ -191,8 +191,9 @@ export const users: AdminMessages['users'] = {
     problems: {
       nothing: 'Velg en fil, eller lim inn teksten.',
       not_utf8: 'Lagre filen som CSV i UTF-8; den har en annen tegnkoding.',
-      quote: (line) => `Rad ${line}: et anførselstegn står der det ikke kan stå. Sett hele feltet i anførselstegn.`,
-      unclosed: (line) => `Rad ${line}: et anførselstegn åpnes og lukkes aldri.`,
+      quote_inside: (line) =>
+        `Linje ${line}: et anførselstegn står der det ikke kan stå. Sett hele feltet i anførselstegn.`,
+      quote_open: (line) => `Linje ${line}: et anførselstegn åpnes og lukkes aldri.`,
       no_rows: 'Under navnene på kolonnene er det ingen rad.',
       too_many_rows: (most) => `Importer høyst ${most} rader om gangen: del filen.`,
       too_large: (megabytes) => `Filen er større enn ${megabytes} MB: del den.`,
