@@ -38,6 +38,16 @@ export function hostileInputs(good: string): HostileInput[] {
       xml: inside(('<x>'.repeat(45) + '</x>'.repeat(45)).repeat(130)),
       refused: changed,
     },
+    {
+      is: '2,000 different names of elements, above a long text',
+      xml: inside(manyOf(2_000, (index) => `<e${index}></e${index}>`) + `<x>${'L'.repeat(200_000)}</x>`),
+      refused: limits,
+    },
+    {
+      is: 'as many different names as may be, above the largest text',
+      xml: inside(manyOf(50, (index) => `<e${index}></e${index}>`) + `<x>${fill('L').slice(2_000)}</x>`),
+      refused: changed,
+    },
     { is: 'references', xml: outside(fill(`<d:Reference ${ds}/>`)), refused: limits },
     { is: 'signatures', xml: outside(fill(`<d:Signature ${ds}/>`)), refused: limits },
     { is: 'attributes on one element', xml: inside(`<x${attributes(20_000)}/>`), refused: limits },

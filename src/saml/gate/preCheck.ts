@@ -8,6 +8,11 @@ export const xmlLimits = {
   elements: 6000,
   /** Elements that are not inside an (encrypted) assertion directly below the root. */
   elementsOutsideAssertion: 200,
+  /**
+   * Different names of elements, as they are written. The tree builder looks through the rest of the text once for each;
+   * a message with every signature and a prefix of its own for each has about 70.
+   */
+  elementNames: 96,
   depth: 48,
   attributesPerElement: 64,
   /** Of all elements together, namespace declarations among them: three of each element. */
@@ -96,6 +101,7 @@ function limitOccurrences(xml: string, mark: string, limit: number, what: string
 /** Handlers throw: a parser that only records a violation goes on working, and nesting then costs it quadratic time. */
 class StrictPass {
   readonly names: string[] = [];
+  readonly #writtenNames = new Set<string>();
   #depth = 0;
   #outside = 0;
   #attributes = 0;
@@ -127,6 +133,7 @@ class StrictPass {
     this.#depth += 1;
     limit(this.names.length, xmlLimits.elements, 'elements');
     limit(this.#depth, xmlLimits.depth, 'levels of nesting');
+    limit(this.#writtenNames.add(tag.name).size, xmlLimits.elementNames, 'different names of elements');
     if (this.#depth === 1) this.#rootIsAssertion = this.#insideAssertion = isAssertion(tag);
     if (this.#depth === 2) this.#insideAssertion = this.#rootIsAssertion || isAssertion(tag);
     const attributes = Object.values(tag.attributes);

@@ -4,7 +4,15 @@ import { SaxesParser } from 'saxes';
 /** Longest metadata that is read, in UTF-8 bytes; an aggregate of a federation is not meant for one connection. */
 const longestMetadataBytes = 2 * 1024 * 1024;
 
-const limits = { elements: 20_000, depth: 64, attributesPerElement: 64, attributes: 40_000, comments: 2_000 } as const;
+const limits = {
+  elements: 20_000,
+  /** Different names as they are written: the tree builder looks through the rest of the text once for each. */
+  elementNames: 150,
+  depth: 64,
+  attributesPerElement: 64,
+  attributes: 40_000,
+  comments: 2_000,
+} as const;
 
 /** Why a text is not read as metadata. The message is one sentence for the person who imports it. */
 export class MetadataViolation extends Error {
@@ -51,6 +59,7 @@ function withoutDeclaration(xml: string): string {
 function preCheck(xml: string): void {
   const parser = new SaxesParser({ xmlns: true, position: true });
   let elements = 0;
+  const writtenNames = new Set<string>();
   let depth = 0;
   let attributes = 0;
   let attributesHere = 0;
@@ -79,6 +88,9 @@ function preCheck(xml: string): void {
     elements += 1;
     depth += 1;
     if (elements > limits.elements) throw new MetadataViolation(`It has more than ${limits.elements} elements.`);
+    if (writtenNames.add(tag.name).size > limits.elementNames) {
+      throw new MetadataViolation(`It has more than ${limits.elementNames} different names of elements.`);
+    }
     if (depth > limits.depth) throw new MetadataViolation(`It is nested deeper than ${limits.depth} levels.`);
     const names = [tag, ...Object.values(tag.attributes)];
     // The tree builder looks prefixes up in a plain object, where these names are taken.

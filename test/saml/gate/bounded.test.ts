@@ -20,6 +20,11 @@ describe('hostile input is refused after a bounded number of elements', () => {
     ['50,000 siblings inside', inAssertion('<x/>'.repeat(50_000)), xmlLimits.elements + 1],
     ['nesting of 50,000', wrap('<x>'.repeat(50_000)), xmlLimits.depth + 1],
     ['nesting of 50,000 inside the assertion', inAssertion('<x>'.repeat(50_000)), xmlLimits.depth + 1],
+    [
+      '2,000 different names inside the assertion, whose ends the tree builder would look for one by one',
+      inAssertion(Array.from({ length: 2_000 }, (_, index) => `<e${index}></e${index}>`).join('')),
+      xmlLimits.elementNames + 1,
+    ],
     ['10,000 references', wrap('<ds:Reference/>'.repeat(10_000)), xmlLimits.references + 2],
     ['10,000 signatures', wrap('<ds:Signature/>'.repeat(10_000)), xmlLimits.signatures + 2],
     [

@@ -129,6 +129,11 @@ test.each<[string, string, string | RegExp]>([
     groupOf(`<x ${attributesOf(60)}/>`.repeat(700)),
     'It has more than 40000 attributes.',
   ],
+  [
+    'different names without end',
+    `<a>${Array.from({ length: 2_000 }, (_, index) => `<e${index}></e${index}>`).join('')}</a>`,
+    'It has more than 150 different names of elements.',
+  ],
   ['too deep', groupOf('<x>'.repeat(70) + '</x>'.repeat(70)), 'It is nested deeper than 64 levels.'],
   [
     'a prefix that names a property of every object',
