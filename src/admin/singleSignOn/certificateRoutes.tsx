@@ -3,14 +3,14 @@ import { X509Certificate } from 'node:crypto';
 import { acceptHeld, dropHeld, listMetadata } from '../../metadata';
 import { certificateFingerprint } from '../../saml';
 import { tagOf, type ConnectionState } from '../../sites';
-import { FormValues, messagesFor, multipartForm, noticeOf, redirectDone, sendNotFound, sendPage } from '../../web';
+import { FormValues, messagesFor, multipartForm, noticeOf, redirectDone, sendPage } from '../../web';
 import { administratorOf } from '../administrator';
 import type { AreaDependencies } from '../dependencies';
 import { fieldErrors } from '../fieldErrors';
 import { ssoHref } from './addresses';
 import { showCertificate } from './certificates';
 import { CertificatesPage, type CertificatesProps, type OwnKey } from './CertificatesPage';
-import { changeSiteOf, connectionOf, storedSiteOf } from './changing';
+import { changeSiteOf, requireConnection } from './changing';
 
 /** The certificates of a connection: adding, removing, and deciding about what its metadata proposes. */
 export function certificateRoutes(dependencies: AreaDependencies): Router {
@@ -36,11 +36,8 @@ async function send(
 ): Promise<void> {
   const reader = administratorOf(req);
   const { database, clock } = dependencies;
-  const state = connectionOf(req, await storedSiteOf(req, dependencies));
-  if (state === null) {
-    sendNotFound(req, res);
-    return;
-  }
+  const state = await requireConnection(req, res, dependencies);
+  if (state === null) return;
   const [listed, ownKeys] = await Promise.all([listMetadata(database, reader.site), readOwnKeys(dependencies, req)]);
   const props: CertificatesProps = {
     reader,
@@ -104,9 +101,9 @@ function remove(dependencies: AreaDependencies): RequestHandler {
     const values = FormValues.of(req);
     const fingerprint = values.text('fingerprint');
     const tag = values.text('tag');
-    const state = connectionOf(req, await storedSiteOf(req, dependencies));
-    const isLast =
-      state !== null && state.enabled && state.certificates.every((one) => one.fingerprint === fingerprint);
+    const state = await requireConnection(req, res, dependencies);
+    if (state === null) return;
+    const isLast = state.enabled && state.certificates.every((one) => one.fingerprint === fingerprint);
     if (isLast && !values.isTicked('confirmed')) {
       const { language } = administratorOf(req);
       const text = messagesFor(language).admin.singleSignOn.certificates.lastOne;
@@ -127,11 +124,8 @@ async function change(
   certificatesOf: (state: ConnectionState) => readonly string[],
 ): Promise<void> {
   const { site, language } = administratorOf(req);
-  const state = connectionOf(req, await storedSiteOf(req, dependencies));
-  if (state === null) {
-    sendNotFound(req, res);
-    return;
-  }
+  const state = await requireConnection(req, res, dependencies);
+  if (state === null) return;
   const { field, tag, pasted } = sent;
   const { name } = state;
   const connections = [{ name, certificates: certificatesOf(state).map((pem) => ({ pem })) }];

@@ -1,4 +1,4 @@
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import type { PolicySettings } from '../../jit';
 import {
   changeSite,
@@ -10,6 +10,7 @@ import {
   type StoredSite,
 } from '../../sites';
 import { forecastSite, type Forecast } from '../../sso';
+import { sendNotFound } from '../../web';
 import { administratorOf } from '../administrator';
 import type { AreaDependencies } from '../dependencies';
 
@@ -20,9 +21,16 @@ export async function storedSiteOf(req: Request, { database }: AreaDependencies)
   return stored;
 }
 
-/** The connection in the address (`:connection`); null when the site has none of that name. */
-export function connectionOf(req: Request, stored: StoredSite): ConnectionState | null {
-  return stored.connections.find(({ state }) => state.name === req.params['connection'])?.state ?? null;
+/** The connection in the address (`:connection`); null when the site has none of that name, which has been answered then. */
+export async function requireConnection(
+  req: Request,
+  res: Response,
+  dependencies: AreaDependencies,
+): Promise<ConnectionState | null> {
+  const stored = await storedSiteOf(req, dependencies);
+  const found = stored.connections.find(({ state }) => state.name === req.params['connection']);
+  if (found === undefined) sendNotFound(req, res);
+  return found?.state ?? null;
 }
 
 /** A change of a site by whoever asks, as a page makes it. */

@@ -1,12 +1,12 @@
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { AttributeMapping, PolicySettings } from '../../jit';
 import { connectionAddresses, tagOf } from '../../sites';
-import { FormValues, messagesFor, noticeOf, redirectDone, sendNotFound, sendPage, type FormError } from '../../web';
+import { FormValues, messagesFor, noticeOf, redirectDone, sendPage, type FormError } from '../../web';
 import { administratorOf } from '../administrator';
 import type { AreaDependencies } from '../dependencies';
 import { fieldErrors } from '../fieldErrors';
 import { ssoHref } from './addresses';
-import { changeSiteOf, changeWithForecast, connectionOf, storedSiteOf } from './changing';
+import { changeSiteOf, changeWithForecast, requireConnection } from './changing';
 import { ConnectionPage, type ConnectionProps } from './ConnectionPage';
 import { connectionChange, connectionForm, connectionSettings, type ConnectionChange } from './connectionSettings';
 import { readConnectionHealth } from './readConnections';
@@ -39,12 +39,8 @@ async function sendConnection(
   shown: Shown,
 ): Promise<void> {
   const reader = administratorOf(req);
-  const stored = await storedSiteOf(req, dependencies);
-  const state = connectionOf(req, stored);
-  if (state === null) {
-    sendNotFound(req, res);
-    return;
-  }
+  const state = await requireConnection(req, res, dependencies);
+  if (state === null) return;
   const { name } = state;
   const health = await readConnectionHealth(dependencies.database, reader.siteId, dependencies.clock());
   const last = await readLastAttributes(dependencies.database, reader.siteId, name);
@@ -69,11 +65,8 @@ async function sendConnection(
 function showSetUp(dependencies: AreaDependencies): RequestHandler {
   return async (req, res) => {
     const reader = administratorOf(req);
-    const state = connectionOf(req, await storedSiteOf(req, dependencies));
-    if (state === null) {
-      sendNotFound(req, res);
-      return;
-    }
+    const state = await requireConnection(req, res, dependencies);
+    if (state === null) return;
     const addresses = connectionAddresses(dependencies.publicUrl, reader.site, state.name);
     sendPage(res, 200, <SetUpPage reader={reader} state={state} addresses={addresses} />);
   };
@@ -83,11 +76,8 @@ function save(dependencies: AreaDependencies): RequestHandler {
   return async (req, res) => {
     const { site, language } = administratorOf(req);
     const values = FormValues.of(req);
-    const state = connectionOf(req, await storedSiteOf(req, dependencies));
-    if (state === null) {
-      sendNotFound(req, res);
-      return;
-    }
+    const state = await requireConnection(req, res, dependencies);
+    if (state === null) return;
     const { name } = state;
     const written = connectionChange(name, values);
     const forgets = values.isTicked('forgetMetadata');
@@ -139,11 +129,8 @@ async function sendRemove(
   status: number,
   shown: { readonly tag?: string; readonly errors?: readonly FormError[]; readonly conflict?: readonly string[] },
 ): Promise<void> {
-  const state = connectionOf(req, await storedSiteOf(req, dependencies));
-  if (state === null) {
-    sendNotFound(req, res);
-    return;
-  }
+  const state = await requireConnection(req, res, dependencies);
+  if (state === null) return;
   const { tag = tagOf(state), errors = [], conflict = [] } = shown;
   const page = <RemovePage reader={administratorOf(req)} name={state.name} {...{ tag, errors, conflict }} />;
   sendPage(res, status, page);
@@ -153,11 +140,8 @@ function remove(dependencies: AreaDependencies): RequestHandler {
   return async (req, res) => {
     const { site, language } = administratorOf(req);
     const values = FormValues.of(req);
-    const state = connectionOf(req, await storedSiteOf(req, dependencies));
-    if (state === null) {
-      sendNotFound(req, res);
-      return;
-    }
+    const state = await requireConnection(req, res, dependencies);
+    if (state === null) return;
     const { name } = state;
     const tag = values.text('tag');
     if (!values.isTicked('confirmed')) {
