@@ -2,14 +2,14 @@ import type { ConnectionState, SiteChange } from '../../sites';
 import type { FormValues } from '../../web';
 import type { FormState, SettingGroup } from './settingFields';
 
+/** The choice of the form that stands for no binding of its own (null). */
+const asSignIn = 'as_sign_in';
+
 const mapped = ['firstName', 'lastName', 'email', 'displayName', 'language'] as const;
 
 /** The settings of a connection that its form changes, by their place in the site file. */
 export type ConnectionSettingName =
-  | Exclude<
-      keyof ConnectionState,
-      'name' | 'metadataUrl' | 'sloBinding' | 'sloResponseUrl' | 'certificates' | 'legacyAlgorithms' | 'attributes'
-    >
+  | Exclude<keyof ConnectionState, 'name' | 'metadataUrl' | 'certificates' | 'legacyAlgorithms' | 'attributes'>
   | 'legacyAlgorithms.allow'
   | 'legacyAlgorithms.until'
   | `attributes.${(typeof mapped)[number]}`;
@@ -29,6 +29,8 @@ export const connectionSettings: readonly SettingGroup<ConnectionSettingName, Co
       { name: 'ssoUrl', kind: 'text' },
       { name: 'ssoBinding', kind: 'one', values: ['redirect', 'post'] },
       { name: 'sloUrl', kind: 'text' },
+      { name: 'sloBinding', kind: 'one', values: [asSignIn, 'redirect', 'post'] },
+      { name: 'sloResponseUrl', kind: 'text' },
     ],
   },
   {
@@ -83,6 +85,8 @@ export function connectionForm(state: ConnectionState): FormState {
     ssoUrl: state.ssoUrl ?? '',
     ssoBinding: state.ssoBinding,
     sloUrl: state.sloUrl ?? '',
+    sloBinding: state.sloBinding ?? asSignIn,
+    sloResponseUrl: state.sloResponseUrl ?? '',
     nameIdFormat: state.nameIdFormat,
     usernameFrom: state.usernameFrom.join('\n'),
     allowedTypes: state.allowedTypes,
@@ -112,6 +116,8 @@ export function connectionChange(name: string, values: FormValues): ConnectionCh
     ssoUrl: values.textOrNull('ssoUrl'),
     ssoBinding: choice('ssoBinding'),
     sloUrl: values.textOrNull('sloUrl'),
+    sloBinding: values.text('sloBinding') === asSignIn ? null : choice('sloBinding'),
+    sloResponseUrl: values.textOrNull('sloResponseUrl'),
     nameIdFormat: choice('nameIdFormat'),
     usernameFrom: values.lines('usernameFrom'),
     allowedTypes: [...values.all('allowedTypes')] as ('host' | 'attendee')[],

@@ -89,6 +89,8 @@ describe('the settings of single sign-on', () => {
       entityId: 'https://idp.other.test',
       ssoUrl: 'https://idp.other.test/sso',
       sloUrl: 'https://idp.other.test/slo',
+      sloBinding: 'redirect',
+      sloResponseUrl: 'https://idp.other.test/slo/answers',
       ssoBinding: 'post',
       nameIdFormat: 'persistent',
       usernameFrom: 'mail\nNameID',
@@ -109,6 +111,8 @@ describe('the settings of single sign-on', () => {
       idpEntityId: 'https://idp.other.test',
       ssoUrl: 'https://idp.other.test/sso',
       sloUrl: 'https://idp.other.test/slo',
+      sloBinding: 'redirect',
+      sloResponseUrl: 'https://idp.other.test/slo/answers',
       ssoBinding: 'post',
       nameIdFormat: 'persistent',
       usernameFrom: ['mail', 'NameID'],
@@ -126,16 +130,27 @@ describe('the settings of single sign-on', () => {
     });
   });
 
+  it('takes the logout binding of its own away again: logout then travels as the sign-in does', async () => {
+    await database.prisma.connection.update({ where: { id: usher.connectionId }, data: { sloBinding: 'post' } });
+    const form = await formAt(main);
+    expect(form.get('sloBinding')).toBe('post');
+    form.set('sloBinding', 'as_sign_in');
+    expect((await post(main, form)).status).toBe(303);
+    expect((await connection()).sloBinding).toBeNull();
+  });
+
   it('tells a mistake on top and at its field, keeps what was entered, and saves nothing', async () => {
     const form = await formAt(main);
     form.set('clockSkewSeconds', '301');
     form.set('ssoUrl', 'ftp://idp.acme.test');
+    form.set('sloResponseUrl', 'javascript:1');
+    form.set('sloBinding', 'artifact');
     form.set('sloUrl', 'https://idp.acme.test/kept');
     const answer = await post(main, form);
     const page = await answer.text();
     expect(answer.status).toBe(422);
     expect(page).toContain('href="#clockSkewSeconds"');
-    expect(page).toContain('id="ssoUrl-error"');
+    for (const field of ['ssoUrl', 'sloResponseUrl', 'sloBinding']) expect(page).toContain(`id="${field}-error"`);
     expect(page).toContain('value="https://idp.acme.test/kept"');
     expect((await connection()).sloUrl).toBeNull();
   });

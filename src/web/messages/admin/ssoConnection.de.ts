@@ -61,6 +61,15 @@ export const connection: AdminMessages['singleSignOn']['connection'] = {
       label: 'Abmeldeadresse',
       hint: 'SingleLogoutService. Leer: Abmelden beendet nur die Sitzung hier.',
     },
+    sloBinding: {
+      label: 'Binding der Abmeldung',
+      hint: 'Wie Abmeldeanfragen und Antworten darauf reisen. Wählen Sie eines, wenn der Identitätsanbieter Abmeldungen anders annimmt als Anmeldungen.',
+      choices: { as_sign_in: 'Wie die Anmeldung', redirect: 'HTTP-Redirect', post: 'HTTP-POST' },
+    },
+    sloResponseUrl: {
+      label: 'Adresse für Antworten auf Abmeldungen',
+      hint: 'ResponseLocation seines SingleLogoutService. Leer: Antworten gehen an die Abmeldeadresse.',
+    },
     nameIdFormat: {
       label: 'NameID-Format',
       hint: 'Unspecified nimmt jedes an. Ein anderes als das gewählte wird mit 25 abgelehnt.',

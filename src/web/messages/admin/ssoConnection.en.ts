@@ -53,6 +53,15 @@ export const connection = {
       label: 'Logout address',
       hint: 'SingleLogoutService. Empty: signing out ends the session here only.',
     },
+    sloBinding: {
+      label: 'Binding of logout messages',
+      hint: 'How requests to sign out, and answers to them, travel. Choose one when the identity provider takes logout by another way than sign-in.',
+      choices: { as_sign_in: 'As the sign-in', redirect: 'HTTP-Redirect', post: 'HTTP-POST' },
+    },
+    sloResponseUrl: {
+      label: 'Address for answers to logout',
+      hint: 'ResponseLocation of its SingleLogoutService. Empty: answers go to the logout address.',
+    },
     nameIdFormat: {
       label: 'NameID format',
       hint: 'Unspecified accepts any. Another format than the chosen one is refused with 25.',

@@ -57,6 +57,15 @@ export const connection: AdminMessages['singleSignOn']['connection'] = {
       label: 'Utloggingsadresse',
       hint: 'SingleLogoutService. Tom: Å logge av avslutter bare økten her.',
     },
+    sloBinding: {
+      label: 'Binding for utlogging',
+      hint: 'Hvordan utloggingsforespørsler og svar på dem sendes. Velg én når identitetsleverandøren tar imot utlogging på en annen måte enn pålogging.',
+      choices: { as_sign_in: 'Som påloggingen', redirect: 'HTTP-Redirect', post: 'HTTP-POST' },
+    },
+    sloResponseUrl: {
+      label: 'Adresse for svar på utlogging',
+      hint: 'ResponseLocation for SingleLogoutService. Tom: Svar går til utloggingsadressen.',
+    },
     nameIdFormat: {
       label: 'NameID-format',
       hint: 'Unspecified godtar alle. Et annet enn det valgte avvises med 25.',
