@@ -1,6 +1,9 @@
+/** The role that gives rights to others; one active account of a site always keeps it. */
+export const securityRole = 'Org Security Admin';
+
 /** The organization roles of a site, from which its administrators' rights come (design 10). */
 export const organizationRoles = [
-  'Org Security Admin',
+  securityRole,
   'Org User Admin',
   'Org Workspace Admin',
   'Org Support',

@@ -273,13 +273,19 @@ describe('a test sign-in', () => {
       await usher.post(await answerOf(requestId), relayState);
     };
     const giveBypass = (data: object = {}) =>
-      makeAccount(database, usher.siteId, { username: 'door@acme.test', bypass: true, passwordHash: 'hash', ...data });
+      makeAccount(database, usher.siteId, {
+        username: 'door@acme.test',
+        roles: ['Org Security Admin'],
+        bypass: true,
+        passwordHash: 'hash',
+        ...data,
+      });
     beforeEach(async () => {
       await database.prisma.site.update({ where: { id: usher.siteId }, data: { ssoRequired: false } });
       browser = await signInOperator(usher, `${randomUUID()}@usher.test`);
     });
     const noTest = 'Let a test sign-in pass first';
-    const noBypass = 'Give an active account the bypass';
+    const noBypass = 'Give an active Org Security Admin the bypass';
 
     it('works once a test passed and somebody keeps a way in', async () => {
       await pass();
@@ -315,8 +321,14 @@ describe('a test sign-in', () => {
       ],
       ['nobody has the bypass', () => pass(), noBypass],
       [
-        'who has the bypass has no password',
-        async () => (await pass(), await giveBypass({ passwordHash: null })),
+        'who has the bypass has no password, and no address to set one by',
+        async () => (await pass(), await giveBypass({ passwordHash: null, email: null, emailKey: null })),
+        noBypass,
+      ],
+      ['who has the bypass could not mend it', async () => (await pass(), await giveBypass({ roles: [] })), noBypass],
+      [
+        'who has the bypass will expire',
+        async () => (await pass(), await giveBypass({ expiresAt: new Date('2027-01-01') })),
         noBypass,
       ],
       [

@@ -3,6 +3,7 @@ import { holdsSeat, type AccountState } from '../accountState';
 import { usernameKey } from '../names';
 import { problemOf, type AccountProblem } from './accountProblem';
 import { decideAccountChange, isSecurityAdmin, type AccountRules, type WantedAccount } from './decideAccountChange';
+import { isRescuer, lasts } from './rescuer';
 import { TakenKeys, type AccountKeys } from './takenKeys';
 
 /** Whom a change is about. By user name: whoever has it, or a new account. */
@@ -22,6 +23,7 @@ export interface AccountChange {
 export interface KnownAccount extends AccountKeys {
   readonly version: number;
   readonly isGuest: boolean;
+  readonly hasPassword: boolean;
   readonly updateTimestamp: Date | null;
   readonly state: AccountState;
 }
@@ -32,6 +34,10 @@ export interface LedgerSite {
   readonly seats: { readonly limit: number; readonly used: number };
   /** Ids of the active accounts that are Org Security Admins. */
   readonly securityAdmins: ReadonlySet<string>;
+  /** True when people of the site without bypass sign in by single sign-on only. */
+  readonly ssoRequired: boolean;
+  /** Ids of the rescuers that last (`isRescuer`). */
+  readonly rescuers: ReadonlySet<string>;
 }
 
 /** What a decision rests on beside the ledger. */
@@ -69,10 +75,12 @@ export class AccountLedger {
   private readonly idOfUsername = new Map<string, string>();
   private readonly taken = new TakenKeys([]);
   private readonly securityAdmins: Set<string>;
+  private readonly rescuers: Set<string>;
   private used: number;
 
   constructor(private readonly site: LedgerSite) {
     this.securityAdmins = new Set(site.securityAdmins);
+    this.rescuers = new Set(site.rescuers);
     this.used = site.seats.used;
   }
 
@@ -108,7 +116,7 @@ export class AccountLedger {
     if (verdict.outcome === 'refuse') return { outcome: 'refused', problems: verdict.problems };
     if (verdict.outcome === 'unchanged') return { outcome: 'unchanged', id };
     const { after, changes } = verdict;
-    this.count(id, known, before, after);
+    this.count(id, known, before, after, facts.now);
     return { outcome: 'write', id, change, known, before, after, changes };
   }
 
@@ -124,22 +132,38 @@ export class AccountLedger {
       isGuest: known?.isGuest ?? false,
       taken: this.taken,
       seats: { limit: this.site.seats.limit, used: this.used },
-      hasOtherSecurityAdmin: [...this.securityAdmins].some((admin) => admin !== id),
+      hasOtherSecurityAdmin: hasOther(this.securityAdmins, id),
+      hasPassword: known?.hasPassword ?? false,
+      needsRescuer: this.site.ssoRequired && !hasOther(this.rescuers, id),
       mayGrant,
     };
   }
 
-  private count(id: string, known: KnownAccount | null, before: AccountState | null, after: AccountState): void {
+  private count(
+    id: string,
+    known: KnownAccount | null,
+    before: AccountState | null,
+    after: AccountState,
+    now: Date,
+  ): void {
     this.used += Number(holdsSeat(after)) - Number(holdsSeat(before));
     if (isSecurityAdmin(after)) this.securityAdmins.add(id);
     else this.securityAdmins.delete(id);
+    if (lasts(after) && isRescuer(after, known?.hasPassword ?? false, now)) this.rescuers.add(id);
+    else this.rescuers.delete(id);
     this.taken.replace(id, before, after);
     if (before !== null) this.idOfUsername.delete(usernameKey(before.username));
     const key = usernameKey(after.username);
     this.idOfUsername.set(key, id);
-    const base = known ?? { id, version: 0, isGuest: false, updateTimestamp: null };
+    const base = known ?? { id, version: 0, isGuest: false, hasPassword: false, updateTimestamp: null };
     this.byId.set(id, { ...base, usernameKey: key, confusableKey: key, emailKey: null, state: after });
   }
+}
+
+/** The sets may be long: the first that is another ends the search. */
+function hasOther(ids: ReadonlySet<string>, id: string): boolean {
+  for (const one of ids) if (one !== id) return true;
+  return false;
 }
 
 /** Who is named by their user name keeps its spelling: the name is what they were found by. */

@@ -25,6 +25,7 @@ export const accountReasons = [
   'username_confusable',
   'email_taken',
   'last_security_admin',
+  'last_bypass_account',
   // What the account itself says
   'status_unreachable',
   'expiry_passed',

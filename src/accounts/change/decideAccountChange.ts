@@ -3,10 +3,12 @@ import type { TrackingCodeSetting } from '../../jit';
 import { holdsSeat, newAccount, type AccountState } from '../accountState';
 import { defaultDisplayName } from '../displayName';
 import { fieldLimits } from '../fieldLimits';
+import { securityRole } from '../organizationRoles';
 import { problemOf, type AccountProblem } from './accountProblem';
 import { judgeFields, requiredFields, type FieldRules } from './decideFields';
 import { decideStatus } from './decideStatus';
 import { mergeTrackingCodes } from './mergeTrackingCodes';
+import { rescuerLostBy } from './rescuer';
 import type { TakenKeys } from './takenKeys';
 
 /** What a site says about its accounts. */
@@ -30,6 +32,10 @@ export interface AccountSurroundings {
   readonly seats: { readonly limit: number; readonly used: number };
   /** True when another account of the site could still give rights and mend single sign-on. */
   readonly hasOtherSecurityAdmin: boolean;
+  /** True when the account has a password. */
+  readonly hasPassword: boolean;
+  /** True while the site demands single sign-on and has no other lasting rescuer (`isRescuer`). */
+  readonly needsRescuer: boolean;
   /** True when whoever asks may give roles and bypass sign-in. */
   readonly mayGrant: boolean;
 }
@@ -39,9 +45,6 @@ export type AccountVerdict =
   | { readonly outcome: 'write'; readonly after: AccountState; readonly changes: readonly FieldChange[] }
   | { readonly outcome: 'unchanged' }
   | { readonly outcome: 'refuse'; readonly problems: readonly [AccountProblem, ...AccountProblem[]] };
-
-/** The role that gives rights to others; one active account of a site always keeps it. */
-export const securityRole = 'Org Security Admin';
 
 /**
  * Decides a change of one account by a page or a CSV file: every rule of every door (seats, uniqueness, domains), the
@@ -77,6 +80,7 @@ export function decideAccountChange(
     ...status.problems,
     ...judgeSeat(before, after, around),
     ...judgeRoles(before, after, around, changes.length > 0),
+    ...judgeRescue(before, after, around, now),
   ];
   const [first, ...others] = problems;
   if (first !== undefined) return { outcome: 'refuse', problems: [first, ...others] };
@@ -130,6 +134,18 @@ function judgeRoles(
     problems.push(problemOf(field, 'last_security_admin'));
   }
   return problems;
+}
+
+/** While single sign-on is demanded, somebody must be able to come in without it, and mend it. */
+function judgeRescue(
+  before: AccountState | null,
+  after: AccountState,
+  { needsRescuer, hasPassword }: AccountSurroundings,
+  now: Date,
+): AccountProblem[] {
+  if (before === null || !needsRescuer) return [];
+  const field = rescuerLostBy({ state: before, hasPassword }, { state: after, hasPassword }, now);
+  return field === null ? [] : [problemOf(field, 'last_bypass_account')];
 }
 
 /**

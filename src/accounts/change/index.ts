@@ -18,7 +18,6 @@ export { changeAccounts, type ChangeFacts } from './changeAccounts';
 export {
   decideAccountChange,
   isSecurityAdmin,
-  securityRole,
   type AccountRules,
   type AccountSurroundings,
   type AccountVerdict,
@@ -27,5 +26,6 @@ export {
 export { judgeFields, requiredFields, type FieldRules } from './decideFields';
 export { mergeTrackingCodes, type CodesQuestion, type MergedCodes } from './mergeTrackingCodes';
 export { readAccounts, readChangedSite, type ChangedSite } from './readAccounts';
+export { isRescuer, lasts, readRescuers, rescuerLostBy, type RescueFields } from './rescuer';
 export { TakenKeys, type AccountKeys } from './takenKeys';
 export { writeAccounts, type AccountWrite, type WriteFacts } from './writeAccounts';

@@ -13,6 +13,7 @@ export interface ChangedSite extends LedgerSite {
 interface SiteFactsRow {
   seats: number;
   used: number;
+  ssoRequired: boolean;
   allowed: string[];
   blocked: string[];
   connections: { id: string; name: string }[] | null;
@@ -30,7 +31,7 @@ export async function readChangedSite(
   now: Date,
 ): Promise<ChangedSite | null> {
   const [row] = await tx.$queryRaw<SiteFactsRow[]>`
-    SELECT s.seats, u.used, COALESCE(s.allowed_email_domains, '{}') AS allowed, COALESCE(s.blocked_email_domains, '{}') AS blocked,
+    SELECT s.seats, u.used, s.sso_required AS "ssoRequired", COALESCE(s.allowed_email_domains, '{}') AS allowed, COALESCE(s.blocked_email_domains, '{}') AS blocked,
       (SELECT jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name) ORDER BY c.name)
          FROM connections c WHERE c.site_id = s.id) AS connections,
       (SELECT jsonb_agg(jsonb_build_object('number', t.number, 'label', t.label, 'input', t.input, 'usage', t.usage,
@@ -39,11 +40,12 @@ export async function readChangedSite(
          FROM tracking_codes t WHERE t.site_id = s.id) AS codes
     FROM sites s JOIN seat_use u ON u.site_id = s.id WHERE s.id = ${siteId}::uuid`;
   if (row === undefined) return null;
-  // The condition on roles is spelled as its partial index spells it.
-  const admins = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM accounts
+  // The condition on roles is spelled as its partial index spells it; who rescues (`isRescuer`) comes first.
+  const admins = await tx.$queryRaw<{ id: string; rescues: boolean }[]>`
+    SELECT id, bypass AND expires_at IS NULL AND (password_hash IS NOT NULL OR email IS NOT NULL) AS rescues FROM accounts
     WHERE site_id = ${siteId}::uuid AND 'Org Security Admin' = ANY (roles) AND status = 'active'
-      AND home_organization IS NULL AND (expires_at IS NULL OR expires_at > ${now}) LIMIT 1000`;
+      AND home_organization IS NULL AND (expires_at IS NULL OR expires_at > ${now})
+    ORDER BY rescues DESC LIMIT 1000`;
   const connections = row.connections ?? [];
   return {
     rules: {
@@ -54,6 +56,8 @@ export async function readChangedSite(
     },
     seats: { limit: row.seats, used: row.used },
     securityAdmins: new Set(admins.map(({ id }) => id)),
+    ssoRequired: row.ssoRequired,
+    rescuers: new Set(admins.flatMap(({ id, rescues }) => (rescues ? [id] : []))),
     connectionIds: new Map(connections.map(({ id, name }) => [name, id])),
   };
 }
@@ -113,6 +117,7 @@ export async function readAccounts(
     confusableKey: row.confusableKey,
     emailKey: row.emailKey,
     isGuest: row.homeOrganization !== null,
+    hasPassword: row.passwordHash !== null,
     updateTimestamp: row.updateTimestamp,
     state: accountState(row, names),
   }));

@@ -1,4 +1,5 @@
 import { confusableKey, emailKey, usernameKey } from '../../accounts';
+import { readRescuers } from '../../accounts/change';
 import { Prisma, type Database } from '../../db';
 import type { FieldProblem } from './describeIssues';
 import type { FieldRule } from './fieldRule';
@@ -109,6 +110,8 @@ async function planWith(tx: Prisma.TransactionClient, file: SiteFile, facts: Fil
     door: facts.door,
     vouches: facts.vouches,
     provenDomains: facts.provenDomains ?? new Set(),
+    rescuers: stored === null ? new Set() : await readRescuers(tx, stored.id),
+    now: facts.now,
   });
   return 'plan' in planned ? planned : { outcome: 'refused', problems: planned.problems };
 }

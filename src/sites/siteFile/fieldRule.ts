@@ -28,6 +28,8 @@ export type FieldRule =
   | { readonly id: 'unknown_connection'; readonly name: string }
   | { readonly id: 'email_blocked' | 'email_not_listed' | 'email_taken'; readonly email: string }
   | { readonly id: 'username_taken' }
+  /** Single sign-on is demanded, and nobody could come in without it and mend it. */
+  | { readonly id: 'last_bypass' | 'bypass_missing' }
   // What somebody else was quicker to take
   | { readonly id: 'seat_just_taken' | 'just_taken' }
   | {
@@ -91,6 +93,12 @@ const words: { readonly [Id in FieldRule['id']]: (rule: FieldRuleOf<Id>) => stri
   email_not_listed: ({ email }) => `its domain is not on allowedEmailDomains of the site, is ${email}`,
   email_taken: ({ email }) => `is taken: another account of this site has ${email}`,
   username_taken: () => 'is taken: another account looks the same',
+  last_bypass: () =>
+    'must stay: while single sign-on is required, it is the last active Org Security Admin with bypass and a password ' +
+    '(or an address to which a link that sets one is sent). Give these to another account first, or say required: false',
+  bypass_missing: () =>
+    'needs an active Org Security Admin with bypass and a password (or an address to which a link that sets one is ' +
+    'sent) that does not expire, so that somebody can always get in',
   seat_just_taken: () => 'no seat is free for the hosts of this file: raise seats, or make somebody an attendee',
   just_taken: () =>
     'something with the same name, user name, e-mail address or sign-in domain was made at the same moment; apply again',

@@ -15,6 +15,7 @@ import {
   type TrackingCodeState,
   type WorkspaceState,
 } from './siteState';
+import { judgeRescue } from './judgeRescue';
 import type { StoredSite } from './storedSite';
 
 /**
@@ -39,6 +40,9 @@ export interface PlanFacts {
   readonly vouches: boolean;
   /** Sign-in domains that were just proven by DNS. */
   readonly provenDomains: ReadonlySet<string>;
+  /** Ids of the accounts of the site, as stored, that could mend single sign-on and do not end by themselves. */
+  readonly rescuers: ReadonlySet<string>;
+  readonly now: Date;
 }
 
 /** Compares a file with what is stored: everything it changes, or everything that does not fit. Pure. */
@@ -66,6 +70,7 @@ export function planSiteFile(
   );
   remarks.problems.push(...judgeRemovals(file.connections ?? [], stored?.connections ?? [], movedAccounts(accounts)));
   remarks.problems.push(...judgeSeats(facts, site.after, accounts));
+  remarks.problems.push(...judgeRescue(facts, site, accounts));
   if (remarks.problems.length > 0) return { problems: remarks.problems };
   return {
     plan: {

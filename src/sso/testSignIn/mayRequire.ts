@@ -1,3 +1,4 @@
+import { readRescuers } from '../../accounts/change';
 import type { Database } from '../../db';
 import type { ConnectionCache } from '../../sites';
 import { settingsDigest } from './settingsDigest';
@@ -6,31 +7,22 @@ import { settingsDigest } from './settingsDigest';
 export interface Requirable {
   /** Connections that are switched on and whose test passed with the settings they have now. */
   readonly testedConnections: readonly string[];
-  /** True when somebody could still sign in by password: an active account with bypass and a password. */
+  /** True when somebody could still come in without it and mend it (`isRescuer`). */
   readonly hasBypass: boolean;
 }
 
 /** What a site needs before it demands single sign-on, as it stands. */
 export async function mayRequire(
-  { database, connections, clock }: { database: Database; connections: ConnectionCache; clock: () => Date },
+  { database, connections }: { database: Database; connections: ConnectionCache },
   site: { readonly id: string; readonly slug: string },
 ): Promise<Requirable> {
-  const [passed, bypass] = await Promise.all([
+  const [passed, rescuers] = await Promise.all([
     database.prisma.testSignIn.findMany({
       where: { siteId: site.id, passed: true, connection: { enabled: true } },
       select: { settingsDigest: true, connection: { select: { name: true } } },
       distinct: ['connectionId', 'settingsDigest'],
     }),
-    database.prisma.account.findFirst({
-      where: {
-        siteId: site.id,
-        bypass: true,
-        status: 'active',
-        passwordHash: { not: null },
-        OR: [{ expiresAt: null }, { expiresAt: { gt: clock() } }],
-      },
-      select: { id: true },
-    }),
+    readRescuers(database.prisma, site.id),
   ]);
   const names = [...new Set(passed.map(({ connection }) => connection.name))];
   const tested = await Promise.all(
@@ -41,5 +33,5 @@ export async function mayRequire(
       return holds ? [name] : [];
     }),
   );
-  return { testedConnections: tested.flat(), hasBypass: bypass !== null };
+  return { testedConnections: tested.flat(), hasBypass: rescuers.size > 0 };
 }

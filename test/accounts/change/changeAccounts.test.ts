@@ -101,6 +101,29 @@ describe.each(databases)('on %s', (_, open) => {
     expect(await database.prisma.seatUse.findUnique({ where: { siteId } })).toMatchObject({ used: 2 });
   });
 
+  it('while single sign-on is demanded, of two who could mend it one stays, whatever the order', async () => {
+    await database.prisma.site.update({ where: { id: siteId }, data: { ssoRequired: true } });
+    const admin = { roles: ['Org Security Admin'], type: 'attendee' as const };
+    const cleo = await makeAccount(database, siteId, {
+      ...admin,
+      username: 'cleo',
+      bypass: true,
+      passwordHash: 'hash',
+    });
+    await makeAccount(database, siteId, {
+      ...admin,
+      username: 'dora',
+      bypass: true,
+      expiresAt: new Date('2027-01-01'),
+    });
+    const take = (id: string): AccountChange => ({ whom: { id }, wanted: { bypass: false } });
+    expect(await change([take(cleo)])).toEqual(['last_bypass_account']);
+    const give: AccountChange = { whom: { id: ada }, wanted: { bypass: true } };
+    expect(await change([give, take(cleo), take(ada)])).toEqual(['write', 'write', 'last_bypass_account']);
+    await database.prisma.site.update({ where: { id: siteId }, data: { ssoRequired: false } });
+    expect(await change([take(ada)])).toEqual(['write']);
+  });
+
   it('a deactivation ends the sessions', async () => {
     const wanted = { status: 'deactivated' as const };
     const cleo = await makeAccount(database, siteId, { username: 'cleo', roles: ['Org Security Admin'] });

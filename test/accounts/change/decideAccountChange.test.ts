@@ -57,6 +57,8 @@ const around = (overrides: Partial<AccountSurroundings> = {}): AccountSurroundin
   taken: new TakenKeys([keys('ada', 'ada@acme.test'), keys('ceo', 'ceo@acme.test')]),
   seats: { limit: 25, used: 1 },
   hasOtherSecurityAdmin: true,
+  hasPassword: true,
+  needsRescuer: false,
   mayGrant: true,
   ...overrides,
 });
@@ -267,6 +269,33 @@ describe('the last Org Security Admin', () => {
   it('can be changed otherwise', () => {
     const alone = ofAda({ hasOtherSecurityAdmin: false });
     expect(reasonsOf(decideAccountChange(rules, security, { lastName: 'King' }, alone, now))).toEqual(['write']);
+  });
+});
+
+describe('who alone could mend single sign-on while it is demanded', () => {
+  const rescuer: AccountState = { ...security, bypass: true };
+  test.each<[how: string, wanted: WantedAccount, field: string]>([
+    ['deactivated', { status: 'deactivated' }, 'status'],
+    ['locked', { status: 'locked' }, 'status'],
+    ['given an end', { expiresAt: tomorrow }, 'expiresAt'],
+    ['stripped of the role', { roles: ['Org Support'] }, 'roles'],
+    ['stripped of the bypass', { bypass: false }, 'bypass'],
+  ])('cannot be %s', (_, wanted, field) => {
+    const needed = ofAda({ needsRescuer: true });
+    expect(reasonsOf(decideAccountChange(rules, rescuer, wanted, needed, now))).toEqual([
+      `${field}: last_bypass_account`,
+    ]);
+    expect(reasonsOf(decideAccountChange(rules, rescuer, wanted, ofAda(), now))).toEqual(['write']);
+    // Whoever cannot come in by password as it is takes nothing away.
+    const noBypass = { ...rescuer, bypass: false };
+    const rest = reasonsOf(decideAccountChange(rules, noBypass, wanted, needed, now));
+    expect(rest).not.toContain(`${field}: last_bypass_account`);
+  });
+
+  it('can be changed otherwise', () => {
+    const needed = ofAda({ needsRescuer: true });
+    const wanted: WantedAccount = { lastName: 'King', email: 'king@acme.test', type: 'attendee' };
+    expect(reasonsOf(decideAccountChange(rules, rescuer, wanted, needed, now))).toEqual(['write']);
   });
 });
 

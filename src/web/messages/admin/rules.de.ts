@@ -44,6 +44,10 @@ export const rules: AdminMessages['rules'] = {
   email_not_listed: ({ email }) => `${email} gehört zu einer Domain, die nicht auf der Liste der erlaubten steht.`,
   email_taken: ({ email }) => `Ein anderes Konto dieser Site hat die Adresse ${email}.`,
   username_taken: () => 'Ein anderes Konto hat diesen Benutzernamen oder einen, der genauso aussieht.',
+  last_bypass: () =>
+    'Single Sign-on ist hier Pflicht, und niemand sonst käme ohne es hinein, um es in Ordnung zu bringen. Geben Sie zuerst einem anderen Org Security Admin den Bypass.',
+  bypass_missing: () =>
+    'Geben Sie zuerst einem aktiven Org Security Admin den Bypass, mit Kennwort oder Adresse und ohne Ablauf, damit immer jemand hineinkommt.',
   seat_just_taken: () =>
     'Jemand anders hat gerade den letzten Platz belegt. Erhöhen Sie die Plätze, oder machen Sie jemanden zum Teilnehmer.',
   just_taken: () =>

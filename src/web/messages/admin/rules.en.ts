@@ -53,6 +53,10 @@ export const rules: RuleTexts = {
   email_not_listed: ({ email }) => `${email} belongs to a domain that is not on the list of allowed ones.`,
   email_taken: ({ email }) => `Another account of this site has the address ${email}.`,
   username_taken: () => 'Another account has this user name, or one that looks the same.',
+  last_bypass: () =>
+    'Single sign-on is required here, and nobody else could get in without it and mend it. Give another Org Security Admin the bypass first.',
+  bypass_missing: () =>
+    'Give an active Org Security Admin the bypass first, with a password or an address and without an end, so that somebody can always get in.',
   seat_just_taken: () => 'Somebody else has just taken the last seat. Raise the seats, or make somebody an attendee.',
   just_taken: () => 'Somebody else has just made something of the same name or address. Look at it, then try again.',
 };

@@ -44,6 +44,10 @@ export const rules: AdminMessages['rules'] = {
   email_not_listed: ({ email }) => `${email} hører til et domene som ikke står på listen over tillatte.`,
   email_taken: ({ email }) => `En annen konto på dette nettstedet har adressen ${email}.`,
   username_taken: () => 'En annen konto har dette brukernavnet, eller et som ser likt ut.',
+  last_bypass: () =>
+    'Enkel pålogging kreves her, og ingen andre kommer inn uten den for å rette den. Gi først en annen Org Security Admin bypass.',
+  bypass_missing: () =>
+    'Gi først en aktiv Org Security Admin bypass, med passord eller adresse og uten utløp, slik at noen alltid kommer inn.',
   seat_just_taken: () => 'Noen andre tok nettopp den siste plassen. Øk antallet plasser, eller gjør noen til deltaker.',
   just_taken: () => 'Noen andre laget nettopp noe med samme navn eller adresse. Se på det, og prøv så igjen.',
 };

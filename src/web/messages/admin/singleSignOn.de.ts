@@ -55,7 +55,8 @@ export const singleSignOn: AdminMessages['singleSignOn'] = {
   },
   requires: {
     test: 'Lassen Sie zuerst eine Testanmeldung gelingen, auf einer eingeschalteten Verbindung mit ihren jetzigen Einstellungen.',
-    bypass: 'Geben Sie zuerst einem aktiven Konto den Bypass und ein Kennwort, damit immer jemand hineinkommt.',
+    bypass:
+      'Geben Sie zuerst einem aktiven Org Security Admin den Bypass, mit Kennwort oder Adresse und ohne Ablauf, damit immer jemand hineinkommt.',
   },
   test: {
     heading: 'Testanmeldung',

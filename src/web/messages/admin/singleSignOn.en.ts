@@ -50,7 +50,8 @@ export const singleSignOn = {
   },
   requires: {
     test: 'Let a test sign-in pass first, on a connection that is on and with the settings it has now.',
-    bypass: 'Give an active account the bypass and a password first, so that somebody can always get in.',
+    bypass:
+      'Give an active Org Security Admin the bypass first, with a password or an address and without an end, so that somebody can always get in.',
   },
   test: {
     heading: 'Test sign-in',

@@ -50,7 +50,8 @@ export const singleSignOn: AdminMessages['singleSignOn'] = {
   },
   requires: {
     test: 'La først en testpålogging lykkes, på en tilkobling som er på og med innstillingene den har nå.',
-    bypass: 'Gi først en aktiv konto bypass og et passord, slik at noen alltid kommer inn.',
+    bypass:
+      'Gi først en aktiv Org Security Admin bypass, med passord eller adresse og uten utløp, slik at noen alltid kommer inn.',
   },
   test: {
     heading: 'Testpålogging',

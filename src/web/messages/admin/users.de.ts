@@ -27,6 +27,8 @@ export const users: AdminMessages['users'] = {
     email_taken: ({ received }) => `Ein anderes Konto hat die Adresse ${received}. Nehmen Sie eine andere.`,
     last_security_admin: () =>
       'Dies ist der letzte aktive Org Security Admin. Geben Sie zuerst jemand anderem die Rolle, sonst könnte es niemand mehr.',
+    last_bypass_account: () =>
+      'Single Sign-on ist hier Pflicht, und niemand sonst käme ohne es hinein, um es in Ordnung zu bringen. Geben Sie zuerst einem anderen aktiven Org Security Admin den Bypass, oder verlangen Sie Single Sign-on nicht mehr.',
     status_unreachable: ({ expected, received }) =>
       `Von Hand wird niemand ${received}. Wählen Sie eines von: ${expected}`,
     expiry_passed: () => 'Die Zeit dieses Kontos ist abgelaufen. Geben Sie ein späteres Ende an oder keines.',

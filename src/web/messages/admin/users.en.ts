@@ -31,6 +31,8 @@ const reasons: AccountReasonTexts = {
   email_taken: ({ received }) => `Another account has the address ${received}. Use another one.`,
   last_security_admin: () =>
     'This is the last active Org Security Admin. Give the role to somebody else first, or nobody could.',
+  last_bypass_account: () =>
+    'Single sign-on is required here, and nobody else could get in without it and mend it. Give another active Org Security Admin the bypass first, or stop requiring single sign-on.',
   status_unreachable: ({ expected, received }) => `Nobody is made ${received} by hand. Choose one of: ${expected}`,
   expiry_passed: () => 'This account’s time is over. Enter a later end, or none.',
   role_of_guest: () => 'A guest belongs to another organization and has no role here. Take the roles away.',

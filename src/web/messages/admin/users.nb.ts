@@ -27,6 +27,8 @@ export const users: AdminMessages['users'] = {
     email_taken: ({ received }) => `En annen konto har adressen ${received}. Bruk en annen.`,
     last_security_admin: () =>
       'Dette er den siste aktive Org Security Admin. Gi først rollen til noen andre, ellers kan ingen gjøre det.',
+    last_bypass_account: () =>
+      'Enkel pålogging kreves her, og ingen andre kommer inn uten den for å rette den. Gi først en annen aktiv Org Security Admin bypass, eller slutt å kreve enkel pålogging.',
     status_unreachable: ({ expected, received }) => `Ingen blir ${received} for hånd. Velg en av: ${expected}`,
     expiry_passed: () => 'Tiden for denne kontoen er ute. Skriv en senere slutt, eller ingen.',
     role_of_guest: () => 'En gjest hører til en annen organisasjon og har ingen rolle her. Ta bort rollene.',
