@@ -42,7 +42,11 @@ const included = {
   signInDomains: { orderBy: { domain: 'asc' } },
   connections: { orderBy: { name: 'asc' }, include: { certificates: { orderBy: { position: 'asc' } } } },
   trackingCodes: { orderBy: { number: 'asc' }, include: orderedValues },
-  workspaces: { orderBy: { name: 'asc' } },
+  entitlements: {
+    where: { kind: 'workspace' },
+    orderBy: { name: 'asc' },
+    include: { parts: { orderBy: { position: 'asc' } } },
+  },
 } satisfies Prisma.SiteInclude;
 type SiteRow = Prisma.SiteGetPayload<{ include: typeof included }>;
 
@@ -80,9 +84,15 @@ export async function readStoredSite(
       state: connectionState(connection),
     })),
     trackingCodes: row.trackingCodes.map(trackingCodeState),
-    workspaces: row.workspaces.map(({ id, name, roles, groups }) => ({ id, state: { name, roles, groups } })),
+    workspaces: row.entitlements.map((workspace) => ({ id: workspace.id, state: workspaceState(workspace) })),
     accounts: accounts.map((account) => storedAccount(account, names)),
   };
+}
+
+function workspaceState({ name, parts }: SiteRow['entitlements'][number]): WorkspaceState {
+  const named = (kind: 'workspace_role' | 'workspace_group') =>
+    parts.flatMap((part) => (part.kind === kind ? [part.name] : []));
+  return { name, roles: named('workspace_role'), groups: named('workspace_group') };
 }
 
 function trackingCodeState(row: SiteRow['trackingCodes'][number]): TrackingCodeState {

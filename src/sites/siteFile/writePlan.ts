@@ -2,8 +2,9 @@ import { writeAccounts, type WriteFacts } from '../../accounts/change';
 import { activityEntry, recordActivity } from '../../activity';
 import { Prisma } from '../../db';
 import { newId } from '../../newId';
+import { writeWorkspace } from '../../workspaces';
 import { changesOf, type Planned, type SitePlan } from './sitePlan';
-import type { ConnectionState, SiteState, WorkspaceState } from './siteState';
+import type { ConnectionState, SiteState } from './siteState';
 import { writeTrackingCode } from './writeTrackingCode';
 
 /** What writing a plan needs beside it. */
@@ -25,7 +26,10 @@ export async function writePlan(tx: Prisma.TransactionClient, plan: SitePlan, fa
   }
   const connectionIds = await writeConnections(tx, siteId, plan.connections);
   for (const code of plan.trackingCodes) await writeTrackingCode(tx, siteId, code);
-  for (const workspace of plan.workspaces) await writeWorkspace(tx, siteId, workspace);
+  for (const { id, after } of plan.workspaces) {
+    if (after !== null) await writeWorkspace(tx, siteId, id, after, facts.now);
+    else if (id !== null) await tx.entitlement.delete({ where: { id, siteId } });
+  }
   await writeAccounts(tx, siteId, plan.accounts, connectionIds, facts);
   for (const { id, after } of plan.connections) if (id !== null && after === null) await removeConnection(tx, id);
   const entries = changesOf(plan).map(({ action, kind, subject, fields }) => {
@@ -136,18 +140,4 @@ async function removeConnection(tx: Prisma.TransactionClient, connectionId: stri
   await tx.parkedSignIn.deleteMany({ where });
   await tx.session.deleteMany({ where });
   await tx.connection.delete({ where: { id: connectionId } });
-}
-
-async function writeWorkspace(
-  tx: Prisma.TransactionClient,
-  siteId: string,
-  { id, after }: Planned<WorkspaceState>,
-): Promise<void> {
-  if (after === null) {
-    if (id !== null) await tx.workspace.delete({ where: { id } });
-    return;
-  }
-  const data = { name: after.name, roles: [...after.roles], groups: [...after.groups] };
-  if (id === null) await tx.workspace.create({ data: { id: newId(), siteId, ...data } });
-  else await tx.workspace.update({ where: { id }, data });
 }

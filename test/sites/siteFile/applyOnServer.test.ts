@@ -40,7 +40,7 @@ describe('on a real server', () => {
     const results = await Promise.all(['one', 'two', 'three', 'four', 'five'].map((name) => apply(file(name))));
     expect(results.map(({ outcome }) => outcome).toSorted()).toEqual(['applied', ...Array<string>(4).fill('refused')]);
     expect(await database.prisma.account.count({ where: { type: 'host' } })).toBe(2);
-    expect(await database.prisma.workspace.count()).toBe(2);
+    expect(await database.prisma.entitlement.count({ where: { kind: 'workspace' } })).toBe(2);
   });
 
   it('of one new site made many times at once there is one', async () => {

@@ -62,7 +62,7 @@ async function problemsOf(text: string): Promise<readonly string[]> {
 async function everything(): Promise<unknown> {
   const { prisma } = database;
   return Promise.all([
-    prisma.site.findMany({ include: { signInDomains: true, seatUse: true, workspaces: true } }),
+    prisma.site.findMany({ include: { signInDomains: true, seatUse: true, entitlements: true } }),
     prisma.connection.findMany({ include: { certificates: true } }),
     prisma.trackingCode.findMany({ include: { values: true } }),
     prisma.account.findMany(),
@@ -73,6 +73,8 @@ async function everything(): Promise<unknown> {
 const words = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
   .filter((text) => text.trim() === text && !/[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u.test(text));
+/** Different also to whoever does not look at upper and lower case. */
+const differentWords = fc.uniqueArray(words, { selector: (word) => word.toLowerCase(), maxLength: 4 });
 const trackingCode = fc.record({
   number: fc.integer({ min: 1, max: 10 }),
   label: words,
@@ -118,8 +120,8 @@ const siteFiles = fc.record(
     singleSignOn: fc.record({ autoCreate: fc.boolean(), upnSuffixes: fc.array(words, { maxLength: 2 }) }),
     trackingCodes,
     accounts,
-    workspaces: fc.uniqueArray(fc.record({ name: words, roles: fc.array(words), groups: fc.array(words) }), {
-      selector: ({ name }) => name,
+    workspaces: fc.uniqueArray(fc.record({ name: words, roles: differentWords, groups: differentWords }), {
+      selector: ({ name }) => name.toLowerCase(),
       maxLength: 2,
     }),
   },
