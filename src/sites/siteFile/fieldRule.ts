@@ -25,7 +25,7 @@ export type FieldRule =
   | { readonly id: 'label_missing' | 'idp_missing' | 'unknown_tracking_code' | 'tracking_code_required' }
   | { readonly id: 'accounts_belong'; readonly accounts: number }
   | { readonly id: 'seats'; readonly seats: number; readonly needed: number }
-  | { readonly id: 'unknown_connection'; readonly name: string }
+  | { readonly id: 'unknown_connection' | 'connection_name_taken'; readonly name: string }
   | { readonly id: 'email_blocked' | 'email_not_listed' | 'email_taken'; readonly email: string }
   | { readonly id: 'username_taken' }
   /** Single sign-on is demanded, and nobody could come in without it and mend it. */
@@ -89,6 +89,7 @@ const words: { readonly [Id in FieldRule['id']]: (rule: FieldRuleOf<Id>) => stri
     `no seat is free for this host: the site has ${seats}, and ${needed} would be held. ` +
     'Raise seats, or make somebody an attendee',
   unknown_connection: ({ name }) => `must be a connection of this site, is ${name}`,
+  connection_name_taken: ({ name }) => `is taken: another connection is called ${name}`,
   email_blocked: ({ email }) => `its domain is on blockedEmailDomains of the site, is ${email}`,
   email_not_listed: ({ email }) => `its domain is not on allowedEmailDomains of the site, is ${email}`,
   email_taken: ({ email }) => `is taken: another account of this site has ${email}`,

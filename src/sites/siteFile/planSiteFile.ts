@@ -4,7 +4,7 @@ import type { FieldProblem } from './describeIssues';
 import { problemAt } from './fieldRule';
 import type { SiteFile } from './parseSiteFile';
 import { planAccounts, type Remarks } from './planAccounts';
-import { judgeRemovals, planConnections } from './planConnections';
+import { followNames, judgeRemovals, planConnections } from './planConnections';
 import { differs, type Planned, type PlannedAccount, type SitePlan } from './sitePlan';
 import {
   holdsSeat,
@@ -61,7 +61,7 @@ export function planSiteFile(
       site: site.after,
       connections: new Set(remaining(stored?.connections.map(({ state }) => state) ?? [], connections).map(nameOf)),
       trackingCodes: remaining(stored?.trackingCodes ?? [], trackingCodes),
-      stored: stored?.accounts ?? [],
+      stored: followNames(stored?.accounts ?? [], connections),
       force: facts.forceAccounts,
       passwordsKept: facts.passwordsKept,
       demandsRequired: facts.door === 'page',

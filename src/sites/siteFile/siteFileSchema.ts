@@ -57,6 +57,7 @@ function connectionSchema({ address }: ReturnType<typeof addressRules>) {
   >;
   return record({
     name: slug,
+    renameTo: slug.optional(),
     remove: flag.optional(),
     enabled: flag.optional(),
     metadata: metadataSource.nullable().optional(),
@@ -80,6 +81,8 @@ function connectionSchema({ address }: ReturnType<typeof addressRules>) {
     allowedTypes: filledList(oneOf(['host', 'attendee'])).optional(),
     usernameFrom: filledList(attributeName).optional(),
     attributes: record(attributes).optional(),
+  }).refine(({ remove, renameTo }) => remove !== true || renameTo === undefined, {
+    error: ruleMessage({ id: 'either', one: 'remove', other: 'renameTo' }),
   });
 }
 

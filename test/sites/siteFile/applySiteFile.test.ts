@@ -500,6 +500,63 @@ it('moving an account to another connection ends what the old one knew it as', a
   ]);
 });
 
+describe('a connection that gets another name', () => {
+  const renamed = 'site: acme\nconnections:\n  - { name: main, renameTo: okta }\n';
+  const connections = () =>
+    database.prisma.connection.findMany({ orderBy: { name: 'asc' }, include: { certificates: true } });
+
+  it('keeps everything else, accounts and bindings too, and the log tells both names; applied again nothing changes', async () => {
+    await apply(acme);
+    const ada = await findAccount('ada@acme.test');
+    const { siteId, id: accountId, connectionId } = ada ?? { siteId: '', id: '', connectionId: '' };
+    await database.prisma.nameIdBinding.create({
+      data: { id: accountId, siteId, accountId, connectionId: connectionId ?? '', format: 'f', value: 'v' },
+    });
+    const [before] = await connections();
+    expect(await changesOf(renamed)).toEqual(['update connection main: name']);
+    expect(await connections()).toEqual([{ ...before, name: 'okta' }]);
+    expect((await findAccount('ada@acme.test'))?.connectionId).toBe(connectionId);
+    expect(await database.prisma.nameIdBinding.count()).toBe(1);
+    expect(await database.prisma.activity.findFirst({ where: { action: 'connection.update' } })).toMatchObject({
+      subject: 'main',
+      before: { name: 'main' },
+      after: { name: 'okta' },
+    });
+    expect(await changesOf(renamed)).toEqual([]);
+  });
+
+  it('keeps an account of the same file that names no connection, or the new name', async () => {
+    await apply(acme);
+    const before = (await findAccount('ada@acme.test'))?.connectionId;
+    const file = (connection: string) =>
+      `${renamed}accounts:\n  - { username: ada@acme.test, lastName: Byron${connection} }\n`;
+    expect(await changesOf(file(''))).toEqual([
+      'update connection main: name',
+      'update account Ada@acme.test: lastName',
+    ]);
+    expect((await findAccount('ada@acme.test'))?.connectionId).toBe(before);
+    expect(await changesOf(file(', connection: okta'))).toEqual([]);
+    expect(await problemsOf(file(', connection: main'))).toEqual([expect.stringContaining('must be a connection of')]);
+  });
+
+  const second = 'site: acme\nconnections:\n  - { name: second, entityId: x, certificates: [{ file: idp.pem }] }\n';
+  it.each([
+    ['that another one has', '{ name: main, renameTo: second }', 'renameTo: is taken: another connection is called'],
+    ['that another one gets', '{ name: main, renameTo: a }\n  - { name: second, renameTo: a }', 'renameTo: is taken'],
+    ['that another one gives up', '{ name: main, renameTo: second }\n  - { name: second, remove: true }', 'is taken'],
+    ['of no address', '{ name: main, renameTo: Main }', 'renameTo: must be 1 to 63 lower-case letters'],
+    ['and has never been', '{ name: none, renameTo: nobody }', 'renameTo: must be a connection of this site, is none'],
+    ['and goes', '{ name: main, renameTo: a, remove: true }', 'must have either remove or renameTo'],
+  ])('is refused a name %s', async (_is, entries, told) => {
+    await apply(acme);
+    await apply(second);
+    const before = await everything();
+    const problems = await problemsOf(`site: acme\nconnections:\n  - ${entries}\n`);
+    expect(problems.join('\n')).toContain(told);
+    expect(await everything()).toEqual(before);
+  });
+});
+
 it('keeps the binding of an existing connection when its metadata comes again', async () => {
   await apply(acme);
   await apply(

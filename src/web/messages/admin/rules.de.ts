@@ -40,6 +40,7 @@ export const rules: AdminMessages['rules'] = {
   seats: ({ seats, needed }) =>
     `Kein Platz ist frei: Die Site hat ${seats}, und ${needed} würden belegt. Erhöhen Sie die Plätze, oder machen Sie jemanden zum Teilnehmer.`,
   unknown_connection: ({ name }) => `Diese Site hat keine Verbindung ${name}.`,
+  connection_name_taken: ({ name }) => `Eine andere Verbindung heißt ${name}. Wählen Sie einen anderen Namen.`,
   email_blocked: ({ email }) => `${email} gehört zu einer Domain, die diese Site sperrt.`,
   email_not_listed: ({ email }) => `${email} gehört zu einer Domain, die nicht auf der Liste der erlaubten steht.`,
   email_taken: ({ email }) => `Ein anderes Konto dieser Site hat die Adresse ${email}.`,

@@ -49,6 +49,7 @@ export const rules: RuleTexts = {
   seats: ({ seats, needed }) =>
     `No seat is free: the site has ${seats}, and ${needed} would be held. Raise the seats, or make somebody an attendee.`,
   unknown_connection: ({ name }) => `This site has no connection ${name}.`,
+  connection_name_taken: ({ name }) => `Another connection is called ${name}. Choose another name.`,
   email_blocked: ({ email }) => `${email} belongs to a domain that this site blocks.`,
   email_not_listed: ({ email }) => `${email} belongs to a domain that is not on the list of allowed ones.`,
   email_taken: ({ email }) => `Another account of this site has the address ${email}.`,

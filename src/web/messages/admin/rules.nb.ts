@@ -40,6 +40,7 @@ export const rules: AdminMessages['rules'] = {
   seats: ({ seats, needed }) =>
     `Ingen plass er ledig: Nettstedet har ${seats}, og ${needed} ville være i bruk. Øk antallet plasser, eller gjør noen til deltaker.`,
   unknown_connection: ({ name }) => `Dette nettstedet har ingen tilkobling ${name}.`,
+  connection_name_taken: ({ name }) => `En annen tilkobling heter ${name}. Velg et annet navn.`,
   email_blocked: ({ email }) => `${email} hører til et domene som dette nettstedet sperrer.`,
   email_not_listed: ({ email }) => `${email} hører til et domene som ikke står på listen over tillatte.`,
   email_taken: ({ email }) => `En annen konto på dette nettstedet har adressen ${email}.`,
