@@ -1,0 +1,55 @@
+import type { Quirk } from './protocol/quirks';
+
+/** Whom a provisioning acts as: an account of its site, with what it may do. */
+export interface ActingAccount {
+  readonly id: string;
+  readonly username: string;
+  readonly roles: readonly string[];
+}
+
+/** A SCIM client as its settings are at the moment of a call. */
+export interface Provisioning {
+  readonly id: string;
+  readonly siteId: string;
+  /** Slug of the site. */
+  readonly site: string;
+  readonly name: string;
+  readonly credentialType: 'basic' | 'bearer' | 'oauth';
+  readonly actingAccount: ActingAccount;
+  /** Of people whose userType names neither. */
+  readonly defaultType: 'host' | 'attendee';
+  readonly namePolicy: 'allow' | 'transliterate' | 'reject';
+  /** True: attributes that no schema defines refuse a request. */
+  readonly strictAttributes: boolean;
+  readonly rejectUnmappedGroups: boolean;
+  readonly deleteWorkspaceGroups: boolean;
+  readonly brake: {
+    /** Held when more accounts than this … */
+    readonly count: number;
+    /** … and more than this share of the site's accounts (0–100) … */
+    readonly percent: number;
+    /** … would be deactivated or stripped within this many minutes. */
+    readonly windowMinutes: number;
+    readonly heldSince: Date | null;
+    /** What was stripped before this moment is counted no more. */
+    readonly releasedAt: Date | null;
+  };
+}
+
+/** One call of a SCIM client, authenticated, on its way through users or groups. */
+export interface ScimCall {
+  readonly provisioning: Provisioning;
+  readonly now: Date;
+  /** Base address of the provisioning, without a slash at its end: `https://…/scim/v2/{id}`. */
+  readonly baseUrl: string;
+  readonly requestId: string;
+  /** Aborted when the client hangs up. */
+  readonly signal: AbortSignal;
+  /** Takes note for the call log of how something was read. */
+  note(what: Quirk | string): void;
+}
+
+/** The name under which the activity log knows what a provisioning does. */
+export function actorOf({ name }: Pick<Provisioning, 'name'>): string {
+  return `scim:${name}`;
+}
