@@ -37,7 +37,11 @@ export function EditAccountPage(props: EditAccountProps) {
   const { language, form, errors, keeper, timeZones } = props;
   const { account, myAccount: texts, admin } = messagesFor(language);
   const common = { language, errors };
-  const zones = ['', ...timeZones].map((value) => ({ value, label: value === '' ? texts.timeZoneUtc : value }));
+  const kept = form.timeZone === '' || timeZones.includes(form.timeZone) ? [] : [form.timeZone];
+  const zones = ['', ...timeZones, ...kept].map((value) => ({
+    value,
+    label: value === '' ? texts.timeZoneUtc : value,
+  }));
   return (
     <Page title={texts.editTitle} language={language} signedInAs={props.name}>
       <div class="stack-small">

@@ -1,7 +1,6 @@
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
+import { timeZones } from '../accounts';
 import { changeAccounts, type AccountProblem, type WantedAccount } from '../accounts/change';
-import { activityEntry, recordActivity } from '../activity';
-import type { Prisma } from '../db';
 import type { TrackingCodeSetting } from '../jit';
 import type { Session } from '../sessions';
 import { trackingCodeName } from '../trackingCodes';
@@ -29,9 +28,6 @@ interface Edited {
   readonly codes: readonly TrackingCodeSetting[];
 }
 
-/** Every zone this server can reckon with. */
-const timeZones: readonly string[] = Intl.supportedValuesOf('timeZone');
-
 async function readEdited(dependencies: AccountDependencies, req: Request, res: Response): Promise<Edited | null> {
   const session = await requireSession(dependencies, req, res);
   if (session === null) return null;
@@ -58,8 +54,6 @@ function save(dependencies: AccountDependencies): RequestHandler {
       again(422, mistakes);
       return;
     }
-    const timeZone = form.timeZone === '' ? null : form.timeZone;
-    const hasNewZone = timeZone !== account.timeZone;
     const now = clock();
     const facts = { now, actor: `account:${account.username}`, siteId: session.siteId };
     const [decided] = await changeAccounts(
@@ -69,11 +63,6 @@ function save(dependencies: AccountDependencies): RequestHandler {
         // Nothing that gives rights is among the fields; but people with roles change their own names, too.
         mayGrant: true,
         vouches: false,
-        alongside: async (tx, [one]) => {
-          if (one?.outcome !== 'refused' && one?.outcome !== 'conflict' && hasNewZone) {
-            await writeTimeZone(tx, { ...facts, accountId: session.accountId, account, timeZone });
-          }
-        },
       },
       [{ whom: { id: session.accountId }, wanted: wantedOf(edited, form), seenVersion: values.wholeNumber('version') }],
     );
@@ -82,7 +71,7 @@ function save(dependencies: AccountDependencies): RequestHandler {
         redirectDone(res, '/account', 'saved');
         return;
       case 'unchanged':
-        redirectDone(res, '/account', hasNewZone ? 'saved' : 'unchanged');
+        redirectDone(res, '/account', 'unchanged');
         return;
       case 'refused':
         again(422, errorsOf(decided.problems, language));
@@ -96,7 +85,7 @@ function save(dependencies: AccountDependencies): RequestHandler {
   };
 }
 
-/** What this door alone asks: a zone and a language there are, and the password for a new address. */
+/** What this door alone asks: the password for a new address. */
 async function mistakesOf(
   dependencies: AccountDependencies,
   req: Request,
@@ -105,8 +94,6 @@ async function mistakesOf(
   password: string,
 ): Promise<FormError[]> {
   const texts = messagesFor(languageOf(req, session.language)).myAccount;
-  const known = form.timeZone === '' || form.timeZone === account.timeZone || timeZones.includes(form.timeZone);
-  if (!known) return [{ field: 'timeZone', text: texts.timeZoneUnknown }];
   if (form.email === (account.email ?? '')) return [];
   if (password === '') return [{ field: 'currentPassword', text: texts.passwordNeeded }];
   const asked = { siteId: session.siteId, username: account.username, passwordHash: account.passwordHash };
@@ -118,15 +105,17 @@ async function mistakesOf(
 /** Whoever keeps the details decides which of the fields are taken from the form at all. */
 function wantedOf({ account, codes }: Edited, form: OwnForm): WantedAccount {
   const language = form.language === '' ? null : form.language;
+  const timeZone = form.timeZone === '' ? null : form.timeZone;
   const displayName = form.displayName === '' ? null : form.displayName;
-  if (account.keeper === 'provisioning') return { language };
-  if (account.keeper === 'identity_provider') return { language, displayName };
+  if (account.keeper === 'provisioning') return { language, timeZone };
+  if (account.keeper === 'identity_provider') return { language, timeZone, displayName };
   const changed = codes
     .map(({ number }) => trackingCodeName(number))
     .filter((name) => (form.trackingCodes[name] ?? '') !== (account.trackingCodes[name] ?? ''))
     .map((name) => [name, form.trackingCodes[name] === '' ? null : (form.trackingCodes[name] ?? null)] as const);
   return {
     language,
+    timeZone,
     displayName,
     firstName: form.firstName === '' ? null : form.firstName,
     lastName: form.lastName === '' ? null : form.lastName,
@@ -134,23 +123,6 @@ function wantedOf({ account, codes }: Edited, form: OwnForm): WantedAccount {
     ...(form.email === (account.email ?? '') ? {} : { email: form.email === '' ? null : form.email }),
     trackingCodes: Object.fromEntries(changed),
   };
-}
-
-async function writeTimeZone(
-  tx: Prisma.TransactionClient,
-  change: {
-    readonly siteId: string;
-    readonly accountId: string;
-    readonly account: OwnAccount;
-    readonly timeZone: string | null;
-    readonly actor: string;
-    readonly now: Date;
-  },
-): Promise<void> {
-  const { siteId, accountId, account, timeZone, actor, now } = change;
-  await tx.account.update({ where: { id: accountId, siteId }, data: { timeZone, updatedAt: now } });
-  const facts = { at: now, siteId, actor, action: 'account.update', subject: account.username };
-  await recordActivity(tx, [activityEntry({ ...facts, before: { timeZone: account.timeZone }, after: { timeZone } })]);
 }
 
 function errorsOf(problems: readonly AccountProblem[], language: Language): FormError[] {

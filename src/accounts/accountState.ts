@@ -17,6 +17,8 @@ export interface AccountState {
   /** ISO 8601 in UTC. */
   readonly expiresAt: string | null;
   readonly language: string | null;
+  /** A name of the IANA time zone database; null: UTC. */
+  readonly timeZone: string | null;
   readonly bypass: boolean;
 }
 
@@ -33,6 +35,7 @@ export const newAccount: Omit<AccountState, 'username'> = {
   connection: null,
   expiresAt: null,
   language: null,
+  timeZone: null,
   bypass: false,
 };
 

@@ -11,3 +11,4 @@ export * from './organizationRoles';
 export * from './accountState';
 export * from './displayName';
 export * from './textRule';
+export * from './timeZone';

@@ -2,9 +2,4 @@
 export const securityRole = 'Org Security Admin';
 
 /** The organization roles of a site, from which its administrators' rights come (design 10). */
-export const organizationRoles = [
-  securityRole,
-  'Org User Admin',
-  'Org Workspace Admin',
-  'Org Support',
-] as const;
+export const organizationRoles = [securityRole, 'Org User Admin', 'Org Workspace Admin', 'Org Support'] as const;

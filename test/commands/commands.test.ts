@@ -103,6 +103,7 @@ describe('accounts', () => {
         connection: 'main',
         expiresAt: null,
         language: 'en',
+        timeZone: 'Europe/Oslo',
         bypass: true,
       },
       expect.objectContaining({ username: 'grace@acme.test', type: 'attendee', connection: null }),

@@ -10,6 +10,7 @@ export const accountReasons = [
   'value_invisible',
   'value_unknown',
   'email_invalid',
+  'time_zone_unknown',
   // What the site says
   'email_domain_blocked',
   'email_domain_not_listed',

@@ -25,6 +25,7 @@ export function accountState(row: AccountRow, connectionNames: ReadonlyMap<strin
     connection: row.connectionId === null ? null : (connectionNames.get(row.connectionId) ?? null),
     expiresAt: row.expiresAt?.toISOString() ?? null,
     language: row.language,
+    timeZone: row.timeZone,
     bypass: row.bypass,
   };
 }

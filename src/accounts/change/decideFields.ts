@@ -5,6 +5,7 @@ import { fieldLimits } from '../fieldLimits';
 import { revealForbiddenCharacters } from '../names';
 import { organizationRoles } from '../organizationRoles';
 import { isLanguageTag, textFault, type TextFault } from '../textRule';
+import { isTimeZone } from '../timeZone';
 import { problemOf, type AccountProblem, type AccountReason } from './accountProblem';
 
 /** What a site says about the fields of its accounts. */
@@ -51,9 +52,12 @@ export function judgeFields(
     if (fault !== null) problems.push(faultOf(field, fault, value));
     else if (field === 'email') problems.push(...judgeEmail(rules, value));
   }
-  const { language, connection } = after;
+  const { language, timeZone, connection } = after;
   if (language !== null && language !== before?.language && !isLanguageTag(language)) {
     problems.push(problemOf('language', 'value_unknown', { expected: 'en, de, nb', received: safeValue(language) }));
+  }
+  if (timeZone !== null && timeZone !== before?.timeZone && !isTimeZone(timeZone)) {
+    problems.push(problemOf('timeZone', 'time_zone_unknown', { received: safeValue(timeZone) }));
   }
   if (connection !== null && !rules.connections.has(connection)) {
     const expected = [...rules.connections].join(', ');

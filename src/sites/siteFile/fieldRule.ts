@@ -7,7 +7,7 @@ import type { FieldPath } from './yamlSource';
 export type FieldRule =
   // Rules of single values
   | { readonly id: 'text' | 'filled' | 'no_blank_ends' | 'no_invisible' | 'flag' | 'list' | 'filled_list' | 'fields' }
-  | { readonly id: 'slug' | 'domain' | 'email' | 'language' | 'moment' | 'certificate' }
+  | { readonly id: 'slug' | 'domain' | 'email' | 'language' | 'time_zone' | 'moment' | 'certificate' }
   | { readonly id: 'at_most' | 'at_least'; readonly characters: number }
   | { readonly id: 'at_most_entries'; readonly entries: number }
   | { readonly id: 'between'; readonly from: number; readonly to: number }
@@ -62,6 +62,7 @@ const words: { readonly [Id in FieldRule['id']]: (rule: FieldRuleOf<Id>) => stri
   domain: () => 'must be a domain such as acme.test',
   email: () => 'must be an e-mail address',
   language: () => 'must be a language such as en, de or nb',
+  time_zone: () => 'must be a time zone such as Europe/Oslo',
   moment: () => 'must be a day (2027-03-31) or a time with zone (2027-03-31T18:00:00Z)',
   certificate: () => 'must be a PEM certificate',
   at_most: ({ characters }) => `must be at most ${characters} characters long`,

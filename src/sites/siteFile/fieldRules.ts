@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import { characterCount, domainKey, hasForbiddenCharacters, isWellFormedEmail } from '../../accounts';
+import { characterCount, domainKey, hasForbiddenCharacters, isTimeZone, isWellFormedEmail } from '../../accounts';
 import { ruleMessage, type FieldRule } from './fieldRule';
 
 // Rules of single values. What the value is instead is added where it is told.
@@ -135,3 +135,6 @@ export const language = z.string(mustBeText).refine(
   },
   { error: ruleMessage({ id: 'language' }) },
 );
+
+/** A name of the IANA time zone database. */
+export const timeZone = z.string(mustBeText).refine(isTimeZone, { error: ruleMessage({ id: 'time_zone' }) });

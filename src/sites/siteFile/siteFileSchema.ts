@@ -18,6 +18,7 @@ import {
   record,
   slug,
   text,
+  timeZone,
   wholeNumber,
 } from './fieldRules';
 
@@ -121,6 +122,7 @@ const accountSchema = record({
   connection: slug.nullable().optional(),
   expiresAt: momentIso.nullable().optional(),
   language: language.nullable().optional(),
+  timeZone: timeZone.nullable().optional(),
   bypass: flag.optional(),
   password: z
     .string({ error: ruleMessage({ id: 'text' }) })

@@ -25,7 +25,6 @@ export const myAccount: MyAccountMessages = {
   currentPasswordForEmail: 'Nur für eine neue E-Mail-Adresse nötig.',
   preferences: 'Vorlieben',
   you: 'Sie',
-  timeZoneUnknown: 'Wählen Sie eine Zeitzone der Liste.',
   wrongPassword: 'Das ist nicht Ihr aktuelles Passwort.',
   passwordNeeded: 'Geben Sie Ihr aktuelles Passwort ein, um die E-Mail-Adresse zu ändern.',
   throttled: 'Es wurden zu viele falsche Passwörter versucht. Warten Sie 15 Minuten und versuchen Sie es erneut.',

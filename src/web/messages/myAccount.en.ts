@@ -23,7 +23,6 @@ export const myAccount = {
   currentPasswordForEmail: 'Only needed for a new e-mail address.',
   preferences: 'Preferences',
   you: 'You',
-  timeZoneUnknown: 'Choose a time zone of the list.',
   wrongPassword: 'This is not your current password.',
   passwordNeeded: 'Enter your current password to change the e-mail address.',
   throttled: 'Too many wrong passwords were tried. Wait 15 minutes and try again.',

@@ -25,7 +25,6 @@ export const myAccount: MyAccountMessages = {
   currentPasswordForEmail: 'Trengs bare for en ny e-postadresse.',
   preferences: 'Innstillinger',
   you: 'Deg',
-  timeZoneUnknown: 'Velg en tidssone fra listen.',
   wrongPassword: 'Dette er ikke det nåværende passordet ditt.',
   passwordNeeded: 'Skriv inn det nåværende passordet for å endre e-postadressen.',
   throttled: 'For mange feil passord er forsøkt. Vent 15 minutter og prøv igjen.',

@@ -92,6 +92,7 @@ describe('a new account', () => {
       connection: 'side',
       roles: ['Boss'],
       language: '-',
+      timeZone: '+01:00',
       status: 'pending',
       trackingCodes: { TC2: 'cc-100', TC9: 'x', TC3: 'kept nowhere' },
     };
@@ -100,6 +101,7 @@ describe('a new account', () => {
       'lastName: value_missing',
       'email: email_domain_blocked',
       'language: value_unknown',
+      'timeZone: time_zone_unknown',
       'connection: connection_unknown',
       'roles: value_unknown',
       'username: username_taken',

@@ -60,6 +60,7 @@ describe('a row', () => {
       lastName: '=cmd|x',
       roles: ['Org Support', 'Org User Admin'],
       expiresAt: '2027-03-31T18:00:00.000Z',
+      timeZone: 'Europe/Oslo',
       bypass: true,
       trackingCodes: { TC10: '"quoted", with; all' },
     };

@@ -95,6 +95,23 @@ it('Add User makes the account, or tells every mistake on top and at its field a
   expect(await (await grace.browser.get(pathOf(made))).text()).toContain('The account was added.');
 });
 
+it('a time zone is chosen on Add User and Edit User, an older name of one is kept, and what is none is told', async () => {
+  const zoneOf = (text: string) => {
+    const select = /<select[^>]*name="timeZone"[\s\S]*?<\/select>/.exec(text)?.[0] ?? '';
+    return /value="([^"]*)"[^>]* selected/.exec(select)?.[1] ?? null;
+  };
+  const made = await grace.browser.post(`${users}/new`, { ...bob, timeZone: 'Europe/Oslo' });
+  expect(await usher.account('bob@acme.test')).toMatchObject({ timeZone: 'Europe/Oslo' });
+  expect(zoneOf(await (await grace.browser.get(pathOf(made))).text())).toBe('Europe/Oslo');
+  const id = await make({ timeZone: 'US/Pacific' });
+  expect(zoneOf(await (await grace.browser.get(`${users}/${id}`)).text())).toBe('US/Pacific');
+  const sent = { ...ada, version: await versionOf(id) };
+  const wrong = await grace.browser.post(`${users}/${id}`, { ...sent, timeZone: 'Mars/Olympus' });
+  expect([wrong.status, await wrong.text()]).toEqual([422, expect.stringContaining('href="#timeZone"')]);
+  expect((await grace.browser.post(`${users}/${id}`, { ...sent, timeZone: '' })).status).toBe(303);
+  expect(await rowOf(id)).toMatchObject({ timeZone: null });
+});
+
 it('Edit User shows what is stored, an inactive value marked as such, and saving it unchanged changes nothing', async () => {
   const id = await make({ trackingCodes: { TC1: 'Engines', TC2: 'CC-200' }, connectionId: usher.connectionId });
   const text = await (await grace.browser.get(`${users}/${id}`)).text();

@@ -273,6 +273,15 @@ it('an edit of a person counts as newer than what an identity provider said; oth
   expect((await findAccount('bob'))?.updateTimestamp).toEqual(later);
 });
 
+it('the time zone of an account is written, changed alone, and comes back by export', async () => {
+  await apply(acme);
+  const file = (zone: string) => `site: acme\naccounts:\n  - { username: ada@acme.test, timeZone: ${zone} }\n`;
+  expect(await changesOf(file('Europe/Oslo'))).toEqual(['update account Ada@acme.test: timeZone']);
+  expect(await findAccount('ada@acme.test')).toMatchObject({ timeZone: 'Europe/Oslo' });
+  expect(await exportSiteFile(database, 'acme')).toContain('timeZone: Europe/Oslo');
+  expect(await changesOf(file('null'))).toEqual(['update account Ada@acme.test: timeZone']);
+});
+
 it('a dry run tells the changes and makes none', async () => {
   const before = await everything();
   expect(await apply(acme, { dryRun: true })).toMatchObject({ outcome: 'would_change', site: 'acme' });

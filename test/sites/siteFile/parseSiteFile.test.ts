@@ -270,6 +270,11 @@ test.each<[string, string, string]>([
     'acme.yaml:4 accounts[0].trackingCodes.TC11: is not a field here; did you mean TC1?',
   ],
   [
+    'a time zone that is none',
+    account('timeZone: Mars/Olympus'),
+    'acme.yaml:4 accounts[0].timeZone: must be a time zone such as Europe/Oslo, is Mars/Olympus',
+  ],
+  [
     'a language that is none',
     account('language: english please'),
     'acme.yaml:4 accounts[0].language: must be a language such as en, de or nb, is english please',

@@ -6,7 +6,7 @@ import { readMoment } from '../../../sites';
 import { trackingCodeName } from '../../../trackingCodes';
 import { statuses } from '../list/listQuery';
 
-const textColumns = ['firstName', 'lastName', 'displayName', 'email', 'connection', 'language'] as const;
+const textColumns = ['firstName', 'lastName', 'displayName', 'email', 'connection', 'language', 'timeZone'] as const;
 
 /** The columns of an export, in their order: the field names of the site file. */
 export const accountColumns = [
@@ -21,6 +21,7 @@ export const accountColumns = [
   'connection',
   'expiresAt',
   'language',
+  'timeZone',
   'bypass',
   ...Array.from({ length: 10 }, (_, index) => trackingCodeName(index + 1)),
 ] as const;

@@ -1,4 +1,4 @@
-import { organizationRoles } from '../../../accounts';
+import { organizationRoles, timeZones } from '../../../accounts';
 import { requiredFields } from '../../../accounts/change';
 import type { AccountStatus, TrackingCodeSetting } from '../../../jit';
 import { trackingCodeName } from '../../../trackingCodes';
@@ -63,6 +63,20 @@ function PersonSection({ language, form, errors }: FieldsProps) {
           ...(form.language === '' || known.includes(form.language)
             ? []
             : [{ value: form.language, label: form.language }]),
+        ]}
+      />
+      <Select
+        name="timeZone"
+        label={texts.timeZone}
+        language={language}
+        errors={errors}
+        value={form.timeZone}
+        choices={[
+          { value: '', label: texts.timeZoneUtc },
+          ...timeZones.map((value) => ({ value, label: value })),
+          ...(form.timeZone === '' || timeZones.includes(form.timeZone)
+            ? []
+            : [{ value: form.timeZone, label: form.timeZone }]),
         ]}
       />
     </FormSection>

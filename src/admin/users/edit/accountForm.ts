@@ -14,6 +14,8 @@ export interface AccountForm {
   readonly email: string;
   readonly displayName: string;
   readonly language: string;
+  /** Empty: UTC. */
+  readonly timeZone: string;
   readonly type: string;
   readonly status: string;
   /** Empty: none is named. */
@@ -38,6 +40,7 @@ export function formOf(state: AccountState | null): AccountForm {
     email: account.email ?? '',
     displayName: account.displayName ?? '',
     language: account.language ?? '',
+    timeZone: account.timeZone ?? '',
     type: account.type,
     status: account.status,
     connection: account.connection ?? '',
@@ -73,6 +76,7 @@ export function sentForm(
     email: values.text('email'),
     displayName: values.text('displayName'),
     language: values.text('language'),
+    timeZone: values.text('timeZone'),
     type: values.text('type'),
     status: values.text('status'),
     connection: values.text('connection'),
@@ -106,6 +110,7 @@ export function wantedOf(
     email: orNull(form.email),
     displayName: orNull(form.displayName),
     language: orNull(form.language),
+    timeZone: orNull(form.timeZone),
     connection: orNull(form.connection),
     expiresAt: expiresAt?.toISOString() ?? null,
     roles: before !== null && isSameSet(before.roles, form.roles) ? before.roles : form.roles,

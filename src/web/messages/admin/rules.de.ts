@@ -13,6 +13,7 @@ export const rules: AdminMessages['rules'] = {
   domain: () => 'Geben Sie eine Domain ein, zum Beispiel acme.test.',
   email: () => 'Geben Sie eine E-Mail-Adresse ein, zum Beispiel name@acme.test.',
   language: () => 'Geben Sie eine Sprache ein, zum Beispiel en, de oder nb.',
+  time_zone: () => 'Geben Sie eine Zeitzone wie Europe/Berlin ein.',
   moment: () => 'Geben Sie einen Tag (2027-03-31) oder eine Zeit mit Zone (2027-03-31T18:00:00Z) ein.',
   certificate: () => 'Geben Sie ein Zertifikat im PEM-Format ein.',
   at_most: ({ characters }) => `Verwenden Sie höchstens ${characters} Zeichen.`,

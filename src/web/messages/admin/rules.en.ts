@@ -22,6 +22,7 @@ export const rules: RuleTexts = {
   domain: () => 'Enter a domain such as acme.test.',
   email: () => 'Enter an e-mail address such as name@acme.test.',
   language: () => 'Enter a language such as en, de or nb.',
+  time_zone: () => 'Enter a time zone such as Europe/Oslo.',
   moment: () => 'Enter a day (2027-03-31) or a time with its zone (2027-03-31T18:00:00Z).',
   certificate: () => 'Enter a certificate in PEM form.',
   at_most: ({ characters }) => `Use at most ${characters} characters.`,

@@ -13,6 +13,7 @@ export const rules: AdminMessages['rules'] = {
   domain: () => 'Skriv inn et domene, for eksempel acme.test.',
   email: () => 'Skriv inn en e-postadresse, for eksempel navn@acme.test.',
   language: () => 'Skriv inn et språk, for eksempel en, de eller nb.',
+  time_zone: () => 'Skriv inn en tidssone som Europe/Oslo.',
   moment: () => 'Skriv inn en dag (2027-03-31) eller et tidspunkt med sone (2027-03-31T18:00:00Z).',
   certificate: () => 'Skriv inn et sertifikat i PEM-format.',
   at_most: ({ characters }) => `Bruk høyst ${characters} tegn.`,
