@@ -8,6 +8,7 @@ import { rotateDueSiteKeys, siteKeyRotation } from './saml';
 import { answerForgottenPassword, forgottenPassword } from './sessions';
 import { keepingStatistics, keepStatistics } from './statistics';
 import { rotateSigningKeys, signingKeyRotation } from './tokens';
+import { carryOutWelcomes, welcomeMembers } from './workspaces';
 
 const daySeconds = 86_400;
 
@@ -36,6 +37,7 @@ export function backgroundWork(dependencies: BackgroundDependencies): {
       onJob(signingKeyRotation, async () => void (await rotateSigningKeys(dependencies, 'schedule', 'due'))),
       onJob(expiryNotices, () => sendExpiryNotices(notices, dependencies.clock())),
       onJob(metadataSweep, () => sweepMetadata(dependencies, dependencies.clock())),
+      onJob(welcomeMembers, (data) => carryOutWelcomes(links, data)),
       onJob(metadataRefresh, ({ connectionId }) => carryOutRefresh(refreshes, connectionId)),
     ],
     schedules: [

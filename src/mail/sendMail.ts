@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { v7 } from 'uuid';
 import { isWellFormedEmail } from '../accounts';
 import type { Prisma } from '../db';
 import { defineJob, type JobQueue } from '../jobs';
@@ -15,6 +17,8 @@ export interface OutgoingMail<Name extends TemplateName> {
   readonly template: Name;
   readonly language: Language;
   readonly data: TemplateData<Name>;
+  /** What it tells of, when that may be told more than once by a job that is carried out again: one mail is written of it. */
+  readonly once?: { readonly event: string; readonly at: Date };
 }
 
 /**
@@ -48,6 +52,12 @@ export function forgetAfter(moment: Date): Date {
   return new Date(moment.getTime() + keptDays * dayMs);
 }
 
+/** The same id for the same event, and in its place among the others in time. */
+function idOfEvent({ event, at }: { readonly event: string; readonly at: Date }): string {
+  const digest = createHash('sha256').update(event).digest();
+  return v7({ msecs: at.getTime(), random: digest.subarray(0, 16), seq: digest.readUInt32BE(16) });
+}
+
 /** What sending needs. */
 export interface SendMailDependencies {
   readonly queue: JobQueue;
@@ -57,12 +67,12 @@ export interface SendMailDependencies {
 
 /** Makes the function by which every capability sends mail. */
 export function createSendMail({ queue, box, clock }: SendMailDependencies): SendMail {
-  return async (tx, { siteId, to, template, language, data }) => {
+  return async (tx, { siteId, to, template, language, data, once }) => {
     if (!isWellFormedEmail(to)) throw new Error('A mail was to be sent to what is not an e-mail address.');
     const now = clock();
-    const id = newId(now);
+    const id = once === undefined ? newId(now) : idOfEvent(once);
     const { subject, text } = writeMail(template, language, data);
-    await tx.mail.create({
+    const { count } = await tx.mail.createMany({
       data: {
         id,
         siteId,
@@ -74,7 +84,9 @@ export function createSendMail({ queue, box, clock }: SendMailDependencies): Sen
         createdAt: now,
         expiresAt: forgetAfter(now),
       },
+      skipDuplicates: once !== undefined,
     });
+    if (count === 0) return;
     await queue.send(deliverMail, { mailId: id }, { within: tx });
   };
 }

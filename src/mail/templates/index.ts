@@ -11,6 +11,7 @@ import { passwordReset } from './passwordReset';
 import { requestAccepted } from './requestAccepted';
 import { requestRejected } from './requestRejected';
 import { verifyEmail } from './verifyEmail';
+import { workspaceWelcome } from './workspaceWelcome';
 
 /** Every mail, by the name under which it is stored. */
 export const templates = {
@@ -21,6 +22,7 @@ export const templates = {
   request_accepted: requestAccepted,
   request_rejected: requestRejected,
   verify_email: verifyEmail,
+  workspace_welcome: workspaceWelcome,
 } as const;
 
 /** Name of a mail. */
