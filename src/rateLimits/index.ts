@@ -14,5 +14,5 @@ export {
   type UsedUpRow,
   type WithinLimits,
 } from './rateCounters';
-export type { Counted, Limit } from './limits';
+export type { Counted, CountedOfPerson, Limit } from './limits';
 export { RateLimits } from './rateLimits';

@@ -16,6 +16,12 @@ export interface Limit {
  */
 export type Counted = 'forged' | 'refused' | 'completion' | 'login' | 'password' | 'link';
 
+/**
+ * What is counted for a person who is signed in. `metadata`: documents of identity providers, each of which may take half a
+ * second to read.
+ */
+export type CountedOfPerson = 'metadata';
+
 const seconds = 60;
 const mostOfAddress: Readonly<Record<Counted, number>> = {
   forged: 300,
@@ -25,6 +31,7 @@ const mostOfAddress: Readonly<Record<Counted, number>> = {
   password: 60,
   link: 10,
 };
+const mostOfPerson: Readonly<Record<CountedOfPerson, number>> = { metadata: 20 };
 const mostRefusedOfConnection = 1_000;
 
 /** The key under which `counted` is counted for a network. */
@@ -40,6 +47,11 @@ export function limitsOf(counted: Counted, network: string | null, connectionId:
       ? []
       : [{ key: keyOf('refused', 'connection', connectionId), most: mostRefusedOfConnection, seconds }]),
   ];
+}
+
+/** What one person may cause. `person`: an id that is theirs over all sites. */
+export function limitOfPerson(counted: CountedOfPerson, person: string): Limit {
+  return { key: keyOf(counted, 'person', person), most: mostOfPerson[counted], seconds };
 }
 
 function keyOf(...parts: readonly string[]): string {

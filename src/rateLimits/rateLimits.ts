@@ -1,5 +1,5 @@
 import { clientNetwork } from './clientNetwork';
-import { limitsOf, networkKey, type Counted, type Limit } from './limits';
+import { limitOfPerson, limitsOf, networkKey, type Counted, type CountedOfPerson, type Limit } from './limits';
 import type { UsedUp } from './rateCounters';
 
 /** Used-up limits a process remembers; beyond that it begins anew and asks the database. */
@@ -25,6 +25,15 @@ export class RateLimits {
   of(counted: Counted, address: string | null, connectionId: string | null): readonly Limit[] {
     if (!this.isOn) return [];
     return limitsOf(counted, address === null ? null : clientNetwork(address), connectionId);
+  }
+
+  /**
+   * The limits of somebody who is signed in.
+   *
+   * @param person an id that is theirs over all sites
+   */
+  ofPerson(counted: CountedOfPerson, person: string): readonly Limit[] {
+    return this.isOn ? [limitOfPerson(counted, person)] : [];
   }
 
   /** Remembers a limit that the database said is used up. */

@@ -1,47 +1,45 @@
-import express, { Router, type Request, type RequestHandler, type Response } from 'express';
+import express, { Router } from 'express';
 import { X509Certificate } from 'node:crypto';
 import { acceptHeld, dropHeld, listMetadata } from '../../metadata';
 import { certificateFingerprint } from '../../saml';
-import { tagOf, type ConnectionState } from '../../sites';
-import { FormValues, messagesFor, multipartForm, noticeOf, redirectDone, sendPage } from '../../web';
-import { administratorOf } from '../administrator';
+import { tagOf } from '../../sites';
+import { messagesFor, multipartForm, redirectDone, sendPage } from '../../web';
 import type { AreaDependencies } from '../dependencies';
-import { fieldErrors } from '../fieldErrors';
 import { ssoHref } from './addresses';
 import { showCertificate } from './certificates';
 import { CertificatesPage, type CertificatesProps, type OwnKey } from './CertificatesPage';
-import { changeSiteOf, requireConnection } from './changing';
+import { changeSiteOf } from './changing';
+import { answerChange, onConnection, type OpenedConnection } from './opened';
 
 /** The certificates of a connection: adding, removing, and deciding about what its metadata proposes. */
 export function certificateRoutes(dependencies: AreaDependencies): Router {
-  const { requireAdmin } = dependencies;
+  const edit = dependencies.requireAdmin('sso.edit');
   const router = Router();
   const address = '/admin/:site/single-sign-on/connections/:connection/certificates';
   const form = express.urlencoded({ extended: false, limit: '8kb', parameterLimit: 8 });
-  router.get(address, requireAdmin('sso.view'), (req, res) => send(dependencies, req, res, 200, {}));
-  router.post(address, requireAdmin('sso.edit'), ...multipartForm(256 * 1024), add(dependencies));
-  router.post(`${address}/remove`, requireAdmin('sso.edit'), form, remove(dependencies));
-  router.post(`${address}/held`, requireAdmin('sso.edit'), form, decideHeld(dependencies));
+  const show = onConnection(dependencies, (opened) => send(opened, 200, {}));
+  router.get(address, dependencies.requireAdmin('sso.view'), show);
+  router.post(address, edit, ...multipartForm(256 * 1024), onConnection(dependencies, add));
+  router.post(`${address}/remove`, edit, form, onConnection(dependencies, remove));
+  router.post(`${address}/held`, edit, form, onConnection(dependencies, decideHeld));
   return router;
 }
 
 type Shown = Partial<Pick<CertificatesProps, 'tag' | 'pasted' | 'errors' | 'conflict' | 'lastOne'>>;
 
 async function send(
-  dependencies: AreaDependencies,
-  req: Request,
-  res: Response,
+  { dependencies, res, reader, notice, state }: OpenedConnection,
   status: number,
   shown: Shown,
 ): Promise<void> {
-  const reader = administratorOf(req);
   const { database, clock } = dependencies;
-  const state = await requireConnection(req, res, dependencies);
-  if (state === null) return;
-  const [listed, ownKeys] = await Promise.all([listMetadata(database, reader.site), readOwnKeys(dependencies, req)]);
+  const [listed, ownKeys] = await Promise.all([
+    listMetadata(database, reader.site),
+    readOwnKeys(dependencies, reader.siteId),
+  ]);
   const props: CertificatesProps = {
     reader,
-    notice: noticeOf(req, messagesFor(reader.language).admin.singleSignOn.notices),
+    notice,
     name: state.name,
     tag: tagOf(state),
     certificates: state.certificates.map(({ pem }) => showCertificate(pem, clock())),
@@ -56,9 +54,9 @@ async function send(
   sendPage(res, status, <CertificatesPage {...props} />);
 }
 
-async function readOwnKeys({ database }: AreaDependencies, req: Request): Promise<OwnKey[]> {
+async function readOwnKeys({ database }: AreaDependencies, siteId: string): Promise<OwnKey[]> {
   const keys = await database.prisma.siteKey.findMany({
-    where: { siteId: administratorOf(req).siteId },
+    where: { siteId },
     select: { use: true, state: true, certificatePem: true },
     orderBy: [{ use: 'asc' }, { createdAt: 'desc' }],
   });
@@ -69,24 +67,18 @@ async function readOwnKeys({ database }: AreaDependencies, req: Request): Promis
   });
 }
 
-function add(dependencies: AreaDependencies): RequestHandler {
-  return async (req, res) => {
-    const { language } = administratorOf(req);
-    const values = FormValues.of(req);
-    const file = values.file('file');
-    const pasted = values.text('pem');
-    const text = file === null ? pasted : pemOf(file.content);
-    if (text === '') {
-      const told = messagesFor(language).admin.singleSignOn.certificates.nothingSent;
-      await send(dependencies, req, res, 422, { errors: [{ field: 'file', text: told }] });
-      return;
-    }
-    const field = file === null ? 'pem' : 'file';
-    await change(dependencies, req, res, { field, tag: values.text('tag'), pasted }, (state) => [
-      ...state.certificates.map(({ pem }) => pem),
-      text,
-    ]);
-  };
+async function add(opened: OpenedConnection): Promise<void> {
+  const { reader, values, state } = opened;
+  const file = values.file('file');
+  const pasted = values.text('pem');
+  const text = file === null ? pasted : pemOf(file.content);
+  if (text === '') {
+    const told = messagesFor(reader.language).admin.singleSignOn.certificates.nothingSent;
+    await send(opened, 422, { errors: [{ field: 'file', text: told }] });
+    return;
+  }
+  const field = file === null ? 'pem' : 'file';
+  await change(opened, { field, pasted, certificates: [...state.certificates.map(({ pem }) => pem), text] });
 }
 
 /** A certificate in DER is put into PEM; everything else is what it says it is. */
@@ -96,72 +88,56 @@ function pemOf(content: Buffer): string {
   return `-----BEGIN CERTIFICATE-----\n${content.toString('base64')}\n-----END CERTIFICATE-----\n`;
 }
 
-function remove(dependencies: AreaDependencies): RequestHandler {
-  return async (req, res) => {
-    const values = FormValues.of(req);
-    const fingerprint = values.text('fingerprint');
-    const tag = values.text('tag');
-    const state = await requireConnection(req, res, dependencies);
-    if (state === null) return;
-    const isLast = state.enabled && state.certificates.every((one) => one.fingerprint === fingerprint);
-    if (isLast && !values.isTicked('confirmed')) {
-      const { language } = administratorOf(req);
-      const text = messagesFor(language).admin.singleSignOn.certificates.lastOne;
-      await send(dependencies, req, res, 422, { errors: [{ field: 'confirmed', text }], lastOne: fingerprint });
-      return;
-    }
-    await change(dependencies, req, res, { field: 'pem', tag, pasted: '' }, (now) =>
-      now.certificates.flatMap((one) => (one.fingerprint === fingerprint ? [] : [one.pem])),
-    );
-  };
-}
-
-async function change(
-  dependencies: AreaDependencies,
-  req: Request,
-  res: Response,
-  sent: { readonly field: string; readonly tag: string; readonly pasted: string },
-  certificatesOf: (state: ConnectionState) => readonly string[],
-): Promise<void> {
-  const { site, language } = administratorOf(req);
-  const state = await requireConnection(req, res, dependencies);
-  if (state === null) return;
-  const { field, tag, pasted } = sent;
-  const { name } = state;
-  const connections = [{ name, certificates: certificatesOf(state).map((pem) => ({ pem })) }];
-  const expected = { connections: { [name]: tag } };
-  const result = await changeSiteOf(req, dependencies, { change: { connections }, expected });
-  if (result.outcome === 'refused') {
-    const errors = fieldErrors(result.problems, language, () => field);
-    await send(dependencies, req, res, 422, { errors, pasted });
-  } else if (result.outcome === 'conflict') {
-    await send(dependencies, req, res, 409, { conflict: result.subjects, pasted, tag });
-  } else {
-    redirectDone(res, ssoHref.certificates(site, name), result.outcome === 'unchanged' ? 'unchanged' : 'saved');
+async function remove(opened: OpenedConnection): Promise<void> {
+  const { reader, values, state } = opened;
+  const fingerprint = values.text('fingerprint');
+  const isLast = state.enabled && state.certificates.every((one) => one.fingerprint === fingerprint);
+  if (isLast && !values.isTicked('confirmed')) {
+    const text = messagesFor(reader.language).admin.singleSignOn.certificates.lastOne;
+    await send(opened, 422, { errors: [{ field: 'confirmed', text }], lastOne: fingerprint });
+    return;
   }
+  const left = state.certificates.flatMap((one) => (one.fingerprint === fingerprint ? [] : [one.pem]));
+  await change(opened, { field: 'pem', pasted: '', certificates: left });
 }
 
-function decideHeld(dependencies: AreaDependencies): RequestHandler {
-  return async (req, res) => {
-    const { site, actor } = administratorOf(req);
-    const { database, clock, insecureLoopback: allowHttp } = dependencies;
-    const values = FormValues.of(req);
-    const connection = String(req.params['connection']);
-    const decision = { database, site, connection, digest: values.text('digest'), actor, now: clock() };
-    const accepts = values.text('decision') === 'accept';
-    const result = await (accepts ? acceptHeld({ ...decision, allowHttp }) : dropHeld(decision));
-    switch (result.outcome) {
-      case 'accepted':
-      case 'dropped':
-        redirectDone(res, ssoHref.certificates(site, connection), 'saved');
-        return;
-      case 'nothing_held':
-      case 'conflict':
-        await send(dependencies, req, res, 409, { conflict: [connection] });
-        return;
-      case 'refused':
-        await send(dependencies, req, res, 422, { errors: result.problems.map((text) => ({ field: '', text })) });
-        return;
-    }
-  };
+/** Pins these certificates, as PEM. `field`: where the form shows what is wrong with them. */
+async function change(
+  opened: OpenedConnection,
+  sent: { readonly field: string; readonly pasted: string; readonly certificates: readonly string[] },
+): Promise<void> {
+  const { req, dependencies, reader, values, state } = opened;
+  const { field, pasted } = sent;
+  const { name } = state;
+  const tag = values.text('tag');
+  const connections = [{ name, certificates: sent.certificates.map((pem) => ({ pem })) }];
+  const expected = { connections: { [name]: tag } };
+  await answerChange(opened, await changeSiteOf(req, dependencies, { change: { connections }, expected }), {
+    done: { href: ssoHref.certificates(reader.site, name), notice: 'saved' },
+    again: (status, shown) => send(opened, status, { pasted, ...(status === 409 && { tag }), ...shown }),
+    fieldOf: () => field,
+  });
+}
+
+async function decideHeld(opened: OpenedConnection): Promise<void> {
+  const { res, dependencies, reader, values, state } = opened;
+  const { site, actor } = reader;
+  const { database, clock, insecureLoopback: allowHttp } = dependencies;
+  const connection = state.name;
+  const decision = { database, site, connection, digest: values.text('digest'), actor, now: clock() };
+  const accepts = values.text('decision') === 'accept';
+  const result = await (accepts ? acceptHeld({ ...decision, allowHttp }) : dropHeld(decision));
+  switch (result.outcome) {
+    case 'accepted':
+    case 'dropped':
+      redirectDone(res, ssoHref.certificates(site, connection), 'saved');
+      return;
+    case 'nothing_held':
+    case 'conflict':
+      await send(opened, 409, { conflict: [connection] });
+      return;
+    case 'refused':
+      await send(opened, 422, { errors: result.problems.map((text) => ({ field: '', text })) });
+      return;
+  }
 }

@@ -1,16 +1,14 @@
-import type { Request, Response } from 'express';
+import type { Request } from 'express';
 import type { PolicySettings } from '../../jit';
 import {
   changeSite,
   noAccounts,
   readStoredSite,
-  type ConnectionState,
   type SiteChangeRequest,
   type SiteChangeResult,
   type StoredSite,
 } from '../../sites';
 import { forecastSite, type Forecast } from '../../sso';
-import { sendNotFound } from '../../web';
 import { administratorOf } from '../administrator';
 import type { AreaDependencies } from '../dependencies';
 
@@ -19,18 +17,6 @@ export async function storedSiteOf(req: Request, { database }: AreaDependencies)
   const stored = await readStoredSite(database.prisma, administratorOf(req).site, noAccounts);
   if (stored === null) throw new Error('The site was removed meanwhile.');
   return stored;
-}
-
-/** The connection in the address (`:connection`); null when the site has none of that name, which has been answered then. */
-export async function requireConnection(
-  req: Request,
-  res: Response,
-  dependencies: AreaDependencies,
-): Promise<ConnectionState | null> {
-  const stored = await storedSiteOf(req, dependencies);
-  const found = stored.connections.find(({ state }) => state.name === req.params['connection']);
-  if (found === undefined) sendNotFound(req, res);
-  return found?.state ?? null;
 }
 
 /** A change of a site by whoever asks, as a page makes it. */

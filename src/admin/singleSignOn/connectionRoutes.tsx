@@ -1,14 +1,13 @@
-import express, { Router, type Request, type RequestHandler, type Response } from 'express';
+import express, { Router } from 'express';
 import type { AttributeMapping, PolicySettings } from '../../jit';
 import { connectionAddresses, tagOf } from '../../sites';
-import { FormValues, messagesFor, noticeOf, redirectDone, sendPage, type FormError } from '../../web';
-import { administratorOf } from '../administrator';
+import { messagesFor, sendPage, type FormError } from '../../web';
 import type { AreaDependencies } from '../dependencies';
-import { fieldErrors } from '../fieldErrors';
 import { ssoHref } from './addresses';
-import { changeSiteOf, changeWithForecast, requireConnection } from './changing';
+import { changeSiteOf, changeWithForecast } from './changing';
 import { ConnectionPage, type ConnectionProps } from './ConnectionPage';
 import { connectionChange, connectionForm, connectionSettings, type ConnectionChange } from './connectionSettings';
+import { answerChange, onConnection, type OpenedConnection } from './opened';
 import { readConnectionHealth } from './readConnections';
 import { readLastAttributes } from './readLastAttributes';
 import { RemovePage } from './RemovePage';
@@ -17,36 +16,34 @@ import { sentState } from './settingFields';
 
 /** One connection of a site: its settings, and removing it. */
 export function connectionRoutes(dependencies: AreaDependencies): Router {
-  const { requireAdmin } = dependencies;
+  const view = dependencies.requireAdmin('sso.view');
+  const edit = dependencies.requireAdmin('sso.edit');
   const router = Router();
   const address = '/admin/:site/single-sign-on/connections/:connection';
   const form = express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 60 });
-  router.get(address, requireAdmin('sso.view'), (req, res) => sendConnection(dependencies, req, res, 200, {}));
-  router.post(address, requireAdmin('sso.edit'), form, save(dependencies));
-  router.get(`${address}/set-up`, requireAdmin('sso.view'), showSetUp(dependencies));
-  router.get(`${address}/remove`, requireAdmin('sso.edit'), (req, res) => sendRemove(dependencies, req, res, 200, {}));
-  router.post(`${address}/remove`, requireAdmin('sso.edit'), form, remove(dependencies));
+  const show = onConnection(dependencies, (opened) => sendConnection(opened, 200, {}));
+  router.get(address, view, show);
+  router.post(address, edit, form, onConnection(dependencies, save));
+  router.get(`${address}/set-up`, view, onConnection(dependencies, showSetUp));
+  const showRemove = onConnection(dependencies, (opened) => sendRemove(opened, 200, {}));
+  router.get(`${address}/remove`, edit, showRemove);
+  router.post(`${address}/remove`, edit, form, onConnection(dependencies, remove));
   return router;
 }
 
 type Shown = Partial<Pick<ConnectionProps, 'form' | 'tag' | 'errors' | 'conflict' | 'forecast'>>;
 
 async function sendConnection(
-  dependencies: AreaDependencies,
-  req: Request,
-  res: Response,
+  { dependencies, res, reader, notice, state }: OpenedConnection,
   status: number,
   shown: Shown,
 ): Promise<void> {
-  const reader = administratorOf(req);
-  const state = await requireConnection(req, res, dependencies);
-  if (state === null) return;
   const { name } = state;
   const health = await readConnectionHealth(dependencies.database, reader.siteId, dependencies.clock());
   const last = await readLastAttributes(dependencies.database, reader.siteId, name);
   const props: ConnectionProps = {
     reader,
-    notice: noticeOf(req, messagesFor(reader.language).admin.singleSignOn.notices),
+    notice,
     name,
     health: health.find((one) => one.name === name) ?? null,
     addresses: connectionAddresses(dependencies.publicUrl, reader.site, name),
@@ -62,49 +59,28 @@ async function sendConnection(
   sendPage(res, status, <ConnectionPage {...props} />);
 }
 
-function showSetUp(dependencies: AreaDependencies): RequestHandler {
-  return async (req, res) => {
-    const reader = administratorOf(req);
-    const state = await requireConnection(req, res, dependencies);
-    if (state === null) return;
-    const addresses = connectionAddresses(dependencies.publicUrl, reader.site, state.name);
-    sendPage(res, 200, <SetUpPage reader={reader} state={state} addresses={addresses} />);
-  };
+function showSetUp({ dependencies, res, reader, state }: OpenedConnection): void {
+  const addresses = connectionAddresses(dependencies.publicUrl, reader.site, state.name);
+  sendPage(res, 200, <SetUpPage reader={reader} state={state} addresses={addresses} />);
 }
 
-function save(dependencies: AreaDependencies): RequestHandler {
-  return async (req, res) => {
-    const { site, language } = administratorOf(req);
-    const values = FormValues.of(req);
-    const state = await requireConnection(req, res, dependencies);
-    if (state === null) return;
-    const { name } = state;
-    const written = connectionChange(name, values);
-    const forgets = values.isTicked('forgetMetadata');
-    const tag = values.text('tag');
-    const result = await changeWithForecast(req, dependencies, {
-      change: { connections: [forgets ? { ...written, metadata: null } : written] },
-      expected: { connections: { [name]: tag } },
-      policy: (before) => policyAfter(before, written),
-      isConfirmed: values.isTicked('confirmed'),
-    });
-    const sent = { ...sentState(values, connectionSettings), forgetMetadata: forgets ? 'on' : '' };
-    const again = (status: number, shown: Shown) =>
-      sendConnection(dependencies, req, res, status, { form: sent, tag, ...shown });
-    switch (result.outcome) {
-      case 'refused':
-        return again(422, { errors: fieldErrors(result.problems, language) });
-      case 'conflict':
-        return again(409, { conflict: result.subjects });
-      case 'would_refuse':
-        return again(422, { forecast: result.forecast });
-      case 'unchanged':
-        return redirectDone(res, ssoHref.connection(site, name), 'unchanged');
-      case 'applied':
-      case 'would_change':
-        return redirectDone(res, ssoHref.connection(site, name), 'saved');
-    }
-  };
+async function save(opened: OpenedConnection): Promise<void> {
+  const { req, dependencies, reader, values, state } = opened;
+  const { name } = state;
+  const written = connectionChange(name, values);
+  const forgets = values.isTicked('forgetMetadata');
+  const tag = values.text('tag');
+  const result = await changeWithForecast(req, dependencies, {
+    change: { connections: [forgets ? { ...written, metadata: null } : written] },
+    expected: { connections: { [name]: tag } },
+    policy: (before) => policyAfter(before, written),
+    isConfirmed: values.isTicked('confirmed'),
+  });
+  const form = { ...sentState(values, connectionSettings), forgetMetadata: forgets ? 'on' : '' };
+  await answerChange(opened, result, {
+    done: { href: ssoHref.connection(reader.site, name), notice: 'saved' },
+    again: (status, shown) => sendConnection(opened, status, { form, tag, ...shown }),
+  });
 }
 
 /** What the policy reads of this connection's settings; those of other connections stay. */
@@ -122,44 +98,30 @@ function given(written: NonNullable<ConnectionChange['attributes']>): Partial<At
   return Object.fromEntries(Object.entries(written).filter(([, names]) => names !== undefined));
 }
 
-async function sendRemove(
-  dependencies: AreaDependencies,
-  req: Request,
-  res: Response,
+function sendRemove(
+  { res, reader, state }: OpenedConnection,
   status: number,
   shown: { readonly tag?: string; readonly errors?: readonly FormError[]; readonly conflict?: readonly string[] },
-): Promise<void> {
-  const state = await requireConnection(req, res, dependencies);
-  if (state === null) return;
+): void {
   const { tag = tagOf(state), errors = [], conflict = [] } = shown;
-  const page = <RemovePage reader={administratorOf(req)} name={state.name} {...{ tag, errors, conflict }} />;
-  sendPage(res, status, page);
+  sendPage(res, status, <RemovePage reader={reader} name={state.name} {...{ tag, errors, conflict }} />);
 }
 
-function remove(dependencies: AreaDependencies): RequestHandler {
-  return async (req, res) => {
-    const { site, language } = administratorOf(req);
-    const values = FormValues.of(req);
-    const state = await requireConnection(req, res, dependencies);
-    if (state === null) return;
-    const { name } = state;
-    const tag = values.text('tag');
-    if (!values.isTicked('confirmed')) {
-      const text = messagesFor(language).admin.singleSignOn.connection.removeConfirmMissing;
-      await sendRemove(dependencies, req, res, 422, { tag, errors: [{ field: 'confirmed', text }] });
-      return;
-    }
-    const expected = { connections: { [name]: tag } };
-    const change = { connections: [{ name, remove: true as const }] };
-    const result = await changeSiteOf(req, dependencies, { change, expected });
-    if (result.outcome === 'refused') {
-      // The only field of the form is the box.
-      const errors = fieldErrors(result.problems, language, () => 'confirmed');
-      await sendRemove(dependencies, req, res, 422, { tag, errors });
-    } else if (result.outcome === 'conflict') {
-      await sendRemove(dependencies, req, res, 409, { tag, conflict: result.subjects });
-    } else {
-      redirectDone(res, ssoHref.home(site), 'removed');
-    }
-  };
+async function remove(opened: OpenedConnection): Promise<void> {
+  const { req, dependencies, reader, values, state } = opened;
+  const { name } = state;
+  const tag = values.text('tag');
+  if (!values.isTicked('confirmed')) {
+    const text = messagesFor(reader.language).admin.singleSignOn.connection.removeConfirmMissing;
+    sendRemove(opened, 422, { tag, errors: [{ field: 'confirmed', text }] });
+    return;
+  }
+  const expected = { connections: { [name]: tag } };
+  const change = { connections: [{ name, remove: true as const }] };
+  await answerChange(opened, await changeSiteOf(req, dependencies, { change, expected }), {
+    done: { href: ssoHref.home(reader.site), notice: 'removed' },
+    again: (status, shown) => sendRemove(opened, status, { tag, ...shown }),
+    // The only field of the form is the box.
+    fieldOf: () => 'confirmed',
+  });
 }

@@ -1,13 +1,13 @@
-import express, { Router, type Request, type RequestHandler, type Response } from 'express';
+import express, { Router } from 'express';
 import { fetchAll } from '../../metadata';
 import { tagOf, type FieldProblem } from '../../sites';
-import { FormValues, messagesFor, multipartForm, redirectDone, sendPage, type FormError } from '../../web';
-import { administratorOf } from '../administrator';
+import { messagesFor, multipartForm, redirectDone, sendPage, type FormError } from '../../web';
 import type { AreaDependencies } from '../dependencies';
 import { fieldErrors, fieldNameOf } from '../fieldErrors';
 import { ssoHref } from './addresses';
 import { showCertificate } from './certificates';
 import { changeSiteOf, storedSiteOf } from './changing';
+import { limitMetadata } from './limitMetadata';
 import {
   emptyNewConnection,
   metadataOf,
@@ -17,6 +17,7 @@ import {
   type NewConnectionForm,
 } from './newConnection';
 import { NewConnectionPage } from './NewConnectionPage';
+import { onSite, type OpenedPage } from './opened';
 import { PreviewPage } from './PreviewPage';
 
 /** Metadata is read up to 2 MB; coded into a form it may be three times as long. */
@@ -24,57 +25,50 @@ const largest = { multipart: 3 * 1024 * 1024, form: 7 * 1024 * 1024 };
 
 /** Making a connection: the form, the preview, and saving. */
 export function newConnectionRoutes(dependencies: AreaDependencies): Router {
-  const { requireAdmin } = dependencies;
+  const edit = dependencies.requireAdmin('sso.edit');
+  const limit = limitMetadata(dependencies);
   const router = Router();
   const address = '/admin/:site/single-sign-on/new';
   const form = express.urlencoded({ extended: false, limit: largest.form, parameterLimit: 20 });
-  router.get(address, requireAdmin('sso.edit'), (req, res) => sendForm(req, res, 200, emptyNewConnection, []));
-  router.post(address, requireAdmin('sso.edit'), ...multipartForm(largest.multipart), preview(dependencies));
-  router.post(`${address}/save`, requireAdmin('sso.edit'), form, save(dependencies));
+  const show = onSite(dependencies, (opened) => sendForm(opened, 200, emptyNewConnection, []));
+  router.get(address, edit, show);
+  router.post(address, edit, limit, ...multipartForm(largest.multipart), onSite(dependencies, preview));
+  router.post(`${address}/save`, edit, limit, form, onSite(dependencies, save));
   return router;
 }
 
 function sendForm(
-  req: Request,
-  res: Response,
+  { res, reader }: OpenedPage,
   status: number,
   form: NewConnectionForm,
   errors: readonly FormError[],
 ): void {
-  sendPage(res, status, <NewConnectionPage reader={administratorOf(req)} form={form} errors={errors} />);
+  sendPage(res, status, <NewConnectionPage reader={reader} form={form} errors={errors} />);
 }
 
-function preview(dependencies: AreaDependencies): RequestHandler {
-  return async (req, res) => {
-    const { language } = administratorOf(req);
-    const texts = messagesFor(language).admin.singleSignOn.create;
-    const sent = readNewConnection(FormValues.of(req));
-    const source = sourceOf(sent);
-    if (source === null) {
-      sendForm(req, res, 422, sent, [{ field: 'file', text: texts.oneSource }]);
-      return;
-    }
-    const fetched = source === 'url' ? await fetchInto(dependencies, sent) : sent;
-    if ('problem' in fetched) {
-      sendForm(req, res, 422, sent, [{ field: 'url', text: texts.notFetched(fetched.problem) }]);
-      return;
-    }
-    const errors = await errorsOf(req, dependencies, fetched);
-    if (errors.length > 0) {
-      sendForm(req, res, 422, sent, errors);
-      return;
-    }
-    await sendPreview(req, res, dependencies, fetched);
-  };
+async function preview(opened: OpenedPage): Promise<void> {
+  const { dependencies, reader, values } = opened;
+  const texts = messagesFor(reader.language).admin.singleSignOn.create;
+  const sent = readNewConnection(values);
+  const source = sourceOf(sent);
+  if (source === null) {
+    sendForm(opened, 422, sent, [{ field: 'file', text: texts.oneSource }]);
+    return;
+  }
+  const fetched = source === 'url' ? await fetchInto(dependencies, sent) : sent;
+  if ('problem' in fetched) {
+    sendForm(opened, 422, sent, [{ field: 'url', text: texts.notFetched(fetched.problem) }]);
+    return;
+  }
+  const errors = await errorsOf(opened, fetched);
+  if (errors.length > 0) {
+    sendForm(opened, 422, sent, errors);
+    return;
+  }
+  await sendPreview(opened, fetched);
 }
 
-async function sendPreview(
-  req: Request,
-  res: Response,
-  dependencies: AreaDependencies,
-  form: NewConnectionForm,
-): Promise<void> {
-  const reader = administratorOf(req);
+async function sendPreview({ req, res, dependencies, reader }: OpenedPage, form: NewConnectionForm): Promise<void> {
   const texts = messagesFor(reader.language).admin.singleSignOn.create;
   const now = dependencies.clock();
   const metadata = metadataOf(form);
@@ -109,11 +103,9 @@ async function fetchInto(
 
 /** Every mistake, by the rules that also saving obeys. */
 async function errorsOf(
-  req: Request,
-  dependencies: AreaDependencies,
+  { req, dependencies, reader: { language } }: OpenedPage,
   form: NewConnectionForm,
 ): Promise<readonly FormError[]> {
-  const { language } = administratorOf(req);
   const { connections } = await storedSiteOf(req, dependencies);
   if (connections.some(({ state }) => state.name === form.name)) {
     return [{ field: 'name', text: messagesFor(language).admin.singleSignOn.create.nameTaken }];
@@ -132,21 +124,19 @@ function fieldOf({ url }: NewConnectionForm): (path: FieldProblem['path']) => st
   };
 }
 
-function save(dependencies: AreaDependencies): RequestHandler {
-  return async (req, res) => {
-    const { site } = administratorOf(req);
-    const form = readNewConnection(FormValues.of(req));
-    const errors = await errorsOf(req, dependencies, form);
-    const { connection, files } = newConnectionChange(form);
-    // Somebody who made a connection of this name meanwhile keeps it.
-    const expected = { connections: { [form.name]: tagOf(null) } };
-    const change = { connections: [connection] };
-    const result = errors.length > 0 ? null : await changeSiteOf(req, dependencies, { change, files, expected });
-    if (result?.outcome === 'applied') {
-      redirectDone(res, ssoHref.connection(site, form.name), 'made');
-      return;
-    }
-    const taken = messagesFor(administratorOf(req).language).admin.singleSignOn.create.nameTaken;
-    sendForm(req, res, 422, form, errors.length > 0 ? errors : [{ field: 'name', text: taken }]);
-  };
+async function save(opened: OpenedPage): Promise<void> {
+  const { req, res, dependencies, reader, values } = opened;
+  const form = readNewConnection(values);
+  const errors = await errorsOf(opened, form);
+  const { connection, files } = newConnectionChange(form);
+  // Somebody who made a connection of this name meanwhile keeps it.
+  const expected = { connections: { [form.name]: tagOf(null) } };
+  const change = { connections: [connection] };
+  const result = errors.length > 0 ? null : await changeSiteOf(req, dependencies, { change, files, expected });
+  if (result?.outcome === 'applied') {
+    redirectDone(res, ssoHref.connection(reader.site, form.name), 'made');
+    return;
+  }
+  const taken = messagesFor(reader.language).admin.singleSignOn.create.nameTaken;
+  sendForm(opened, 422, form, errors.length > 0 ? errors : [{ field: 'name', text: taken }]);
 }

@@ -36,10 +36,10 @@ describe('a new connection', () => {
     form.set('file', new Blob([file], { type: 'text/xml' }), file === '' ? '' : 'idp.xml');
     return fetch(`${usher.url}${home}/new`, { method: 'POST', body: form, redirect: 'manual', headers: headers() });
   };
-  const headers = () => ({
+  const headers = (by = browser) => ({
     accept: 'text/html',
     'sec-fetch-site': 'same-origin',
-    cookie: [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+    cookie: [...by.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
   });
   const hiddenOf = (page: string) => {
     const text = (html: string) =>
@@ -110,6 +110,26 @@ describe('a new connection', () => {
 
   it('is refused when it is larger than metadata ever is', async () => {
     expect((await preview({ name: 'okta' }, 'a'.repeat(4 * 1024 * 1024))).status).toBe(413);
+  });
+
+  it('is shown and saved only so often in a minute by one administrator; another one goes on', async () => {
+    const limited = await usher.another({ rateLimits: true });
+    const send = (by: TestBrowser, path: string) =>
+      fetch(`${limited.url}${home}/new${path}`, { method: 'POST', body: new FormData(), headers: headers(by) });
+    try {
+      const answers: number[] = [];
+      for (let post = 0; post < 20; post += 1) answers.push((await send(browser, '')).status);
+      expect(new Set(answers)).toEqual(new Set([422]));
+      for (const path of ['', '/save']) {
+        const answer = await send(browser, path);
+        expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '60']);
+      }
+      expect((await send((await signInAdmin(usher, ['Org Security Admin'])).browser, '')).status).toBe(422);
+      limited.pass(61);
+      expect((await send(browser, '')).status).toBe(422);
+    } finally {
+      await limited.close();
+    }
   });
 
   it('is not saved past the rules, nor over one that somebody else made meanwhile', async () => {

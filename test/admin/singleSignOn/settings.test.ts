@@ -233,8 +233,8 @@ describe('the settings of single sign-on', () => {
   });
 
   it.each([
-    [home, 13],
-    [main, 14],
+    [home, 14],
+    [main, 15],
   ])('%s takes at most %i round trips', async (path, most) => {
     const watch = jest.spyOn(Reflect.get(database, 'pglite') as { query: (...all: unknown[]) => unknown }, 'query');
     await browser.get(path);
