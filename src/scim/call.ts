@@ -1,4 +1,6 @@
+import type { Prisma } from '../db';
 import type { Quirk } from './protocol/quirks';
+import type { ScimEffect } from './services';
 
 /** Whom a provisioning acts as: an account of its site, with what it may do. */
 export interface ActingAccount {
@@ -47,6 +49,11 @@ export interface ScimCall {
   readonly signal: AbortSignal;
   /** Takes note for the call log of how something was read. */
   note(what: Quirk | string): void;
+  /**
+   * Writes the call's line of the call log within the transaction of its effect, so that no change is without one. To be
+   * called last in every transaction that changes something; when the transaction is tried again, again.
+   */
+  record(tx: Prisma.TransactionClient, effect: ScimEffect): Promise<void>;
 }
 
 /** The name under which the activity log knows what a provisioning does. */
