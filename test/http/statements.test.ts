@@ -3,6 +3,9 @@ import type { PGlite } from '@electric-sql/pglite';
 import type { Database } from '../../src/db';
 import { freshDatabase } from '../support/database';
 import { freshServerDatabase } from '../support/postgres';
+import { signInAdmin } from '../support/admin';
+import type { TestBrowser } from '../support/http';
+import { makeAccount } from '../support/site';
 import { arrange, type SiteState } from '../support/siteState';
 import { pathOf, UsherUnderTest, type PersonOptions } from '../support/usher';
 
@@ -166,5 +169,60 @@ describe.each(databases)('on %s', (_, open) => {
     expect(stale.filter((sql) => sql === facts)).toHaveLength(2);
     expect(stale.filter((sql) => sql === apply)).toHaveLength(1);
     expect(await during(second)).toEqual([facts, apply]);
+  });
+
+  describe('the pages of users', () => {
+    const users = '/admin/acme/users';
+    let browser: TestBrowser;
+    let accountId: string;
+    beforeAll(async () => {
+      await arrange(usher);
+      await database.prisma.account.deleteMany();
+      ({ browser } = await signInAdmin(usher, ['Org Security Admin', 'Org User Admin']));
+      accountId = await makeAccount(database, usher.siteId, { connectionId: usher.connectionId });
+    });
+    /** Sends a file of that many new people, every second of whom is refused, and gives the address of the import. */
+    const preview = async (rows: number) => {
+      const people = Array.from(
+        { length: rows },
+        (_, row) => `p${row},P,P,${row % 2 === 0 ? `p${row}@acme.test` : 'x'},attendee`,
+      );
+      const text = ['username,firstName,lastName,email,type', ...people].join('\n');
+      const body = new FormData();
+      body.set('text', text);
+      const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+      const headers = { 'sec-fetch-site': 'same-origin', accept: 'text/html', cookie };
+      const answer = await fetch(`${usher.url}${users}/import`, { method: 'POST', body, headers, redirect: 'manual' });
+      return pathOf(answer);
+    };
+    const done = async (rows: number) => {
+      const path = await preview(rows);
+      await browser.post(`${path}/confirm`);
+      await usher.runJobs();
+      expect(await (await browser.get(path)).text()).toContain('refused.csv');
+      return path;
+    };
+    const fill = async (accounts: number) => {
+      const all = Array.from({ length: accounts }, (_, number) => ({ username: `filled-${number}@acme.test` }));
+      for (const account of all)
+        await makeAccount(database, usher.siteId, { ...account, type: 'attendee', status: 'pending' });
+    };
+
+    it.each<[string, number, (rows: number) => Promise<string>]>([
+      ['Add User', 3, () => Promise.resolve(`${users}/new`)],
+      ['Edit User', 6, () => Promise.resolve(`${users}/${accountId}`)],
+      ['a preview of an import', 4, preview],
+      ['an import that is done', 4, done],
+    ])('%s takes %i statements, however many accounts and rows there are', async (_, statements, arrangePage) => {
+      const opened = async (path: string) => {
+        expect((await browser.get(path)).status).toBe(200);
+        return (await during(() => browser.get(path))).length;
+      };
+      const few = await opened(await arrangePage(4));
+      await fill(30);
+      const many = await opened(await arrangePage(90));
+      await database.prisma.account.deleteMany({ where: { username: { startsWith: 'filled-' } } });
+      expect([few, many]).toEqual([statements, statements]);
+    });
   });
 });
