@@ -11,6 +11,15 @@ export interface Database {
   query<Row>(sql: string, values: readonly unknown[]): Promise<Row[]>;
   /** Sends several statements as one simple query, which makes them one transaction. Nothing may be spliced in. */
   script(sql: string): Promise<void>;
+  /**
+   * Hears what the database notifies of (NOTIFY), over a connection of its own on a server. A notification may get lost
+   * while that connection is away: nothing may depend on one arriving.
+   *
+   * @param channel lower case, without quotes: it stands in the statement as it is
+   * @param heard called with the payload of each notification
+   * @returns ends the listening
+   */
+  listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>;
   /** Ends all connections (and writes the embedded database to disk). */
   close(): Promise<void>;
 }

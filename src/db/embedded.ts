@@ -54,6 +54,10 @@ export async function openEmbeddedDatabase(
     pglite,
     query: async <Row>(sql: string, values: readonly unknown[]) => (await pglite.query<Row>(sql, [...values])).rows,
     script: async (sql) => void (await pglite.exec(sql)),
+    listen: async (channel, heard) => {
+      const end = await pglite.listen(channel, heard);
+      return () => end();
+    },
     close: async () => {
       await prisma.$disconnect();
       await pglite.close();
