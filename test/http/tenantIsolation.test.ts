@@ -707,6 +707,16 @@ describe('a site and everything of another site', () => {
         randomUUID,
       ),
     ],
+    'GET /admin/:site/single-sign-on/connections/:connection/rename': [
+      siteInAddress('/admin/:site/single-sign-on/connections/main/rename'),
+      connectionBelowOwnSite('/rename'),
+    ],
+    'POST /admin/:site/single-sign-on/connections/:connection/rename': [
+      formOfSite('/admin/:site/single-sign-on/connections/main/rename', { renameTo: 'mine' }),
+    ],
+    'POST /admin/:site/single-sign-on/connections/:connection/rename/save': [
+      formOfSite('/admin/:site/single-sign-on/connections/main/rename/save', { renameTo: 'mine' }),
+    ],
     'GET /admin/:site/single-sign-on/connections/:connection/remove': [
       siteInAddress('/admin/:site/single-sign-on/connections/main/remove'),
       connectionBelowOwnSite('/remove'),

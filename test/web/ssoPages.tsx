@@ -7,6 +7,8 @@ import { NewConnectionPage } from '../../src/admin/singleSignOn/NewConnectionPag
 import { OverviewPage, type ListedConnection } from '../../src/admin/singleSignOn/OverviewPage';
 import { PreviewPage } from '../../src/admin/singleSignOn/PreviewPage';
 import { RemovePage } from '../../src/admin/singleSignOn/RemovePage';
+import { RenamePage } from '../../src/admin/singleSignOn/RenamePage';
+import { RenamePreviewPage } from '../../src/admin/singleSignOn/RenamePreviewPage';
 import { TestNotStartedPage } from '../../src/admin/singleSignOn/TestNotStartedPage';
 import { TestResultPage } from '../../src/admin/singleSignOn/TestResultPage';
 import { SetUpPage } from '../../src/admin/singleSignOn/SetUpPage';
@@ -202,6 +204,22 @@ export function ssoPages(language: Language): readonly (readonly [name: string, 
     ],
     ['test-sign-in-waiting', <TestResultPage reader={reader} connection="main" passed={null} attempt={null} />],
     ['test-sign-in-not-started', <TestNotStartedPage reader={reader} name="main" refusal={refusal} />],
+    [
+      'connection-rename',
+      <RenamePage reader={reader} name="main" renameTo="Okta 1" tag="tag" errors={wrong('renameTo')} conflict={[]} />,
+    ],
+    [
+      'connection-rename-preview',
+      <RenamePreviewPage
+        reader={reader}
+        name="main"
+        renameTo="okta"
+        tag="tag"
+        accounts={1234}
+        before={addresses}
+        after={connectionAddresses('https://usher.acme.test', 'acme', 'okta')}
+      />,
+    ],
     [
       'connection-remove',
       <RemovePage reader={reader} name="main" tag="tag" errors={wrong('confirmed')} conflict={[]} />,

@@ -111,6 +111,7 @@ function ConnectionForm({ reader, name, metadataUrl, form, tag, errors, forecast
         <LinkButton kind="quiet" href={ssoHref.home(site)}>
           {admin.frame.cancel}
         </LinkButton>
+        <a href={ssoHref.rename(site, name)}>{admin.singleSignOn.rename.link}</a>
         <a href={ssoHref.remove(site, name)}>{texts.remove}</a>
       </div>
     </form>

@@ -9,5 +9,6 @@ export const ssoHref = {
   certificates: (site: string, name: string) => `${ssoHref.connection(site, name)}/certificates`,
   setUp: (site: string, name: string) => `${ssoHref.connection(site, name)}/set-up`,
   test: (site: string, name: string) => `${ssoHref.connection(site, name)}/test`,
+  rename: (site: string, name: string) => `${ssoHref.connection(site, name)}/rename`,
   remove: (site: string, name: string) => `${ssoHref.connection(site, name)}/remove`,
 } as const;

@@ -21,6 +21,7 @@ export interface OpenedPage {
 
 /** What every page of a connection begins with. */
 export interface OpenedConnection extends OpenedPage {
+  readonly connectionId: string;
   /** The connection in the address, as it is stored. */
   readonly state: ConnectionState;
 }
@@ -47,7 +48,7 @@ export function onConnection(
     const stored = await storedSiteOf(req, dependencies);
     const found = stored.connections.find(({ state }) => state.name === req.params['connection']);
     if (found === undefined) sendNotFound(req, res);
-    else await answer({ ...opened, state: found.state });
+    else await answer({ ...opened, connectionId: found.id, state: found.state });
   });
 }
 

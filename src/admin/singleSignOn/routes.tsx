@@ -4,6 +4,7 @@ import { certificateRoutes } from './certificateRoutes';
 import { connectionRoutes } from './connectionRoutes';
 import { newConnectionRoutes } from './newConnectionRoutes';
 import { overviewRoutes } from './overviewRoutes';
+import { renameRoutes } from './renameRoutes';
 import { testRoutes } from './testRoutes';
 
 /** Single sign-on: connections, certificates, mapping, test sign-in. */
@@ -13,6 +14,7 @@ export function singleSignOnRoutes(dependencies: AreaDependencies): Router {
   router.use(newConnectionRoutes(dependencies));
   router.use(certificateRoutes(dependencies));
   router.use(connectionRoutes(dependencies));
+  router.use(renameRoutes(dependencies));
   router.use(testRoutes(dependencies));
   return router;
 }

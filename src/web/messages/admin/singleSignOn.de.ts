@@ -1,5 +1,6 @@
 import type { AdminMessages } from './en';
 import { connection } from './ssoConnection.de';
+import { rename } from './ssoRename.de';
 import { settings } from './ssoSettings.de';
 import { setUp } from './ssoSetUp.de';
 
@@ -10,6 +11,8 @@ export const singleSignOn: AdminMessages['singleSignOn'] = {
     unchanged: 'Nichts war anders, also wurde nichts geändert.',
     removed: 'Die Verbindung ist entfernt.',
     made: 'Die Verbindung ist angelegt. Übertragen Sie unsere Adressen zum Identitätsanbieter, und beginnen Sie dann eine Testanmeldung.',
+    renamed:
+      'Die Verbindung hat ihren neuen Namen. Erst wenn der Identitätsanbieter die Adressen unten hat, meldet sich wieder jemand darüber an.',
   },
   connections: 'Verbindungen',
   noConnections: 'Noch ist kein Identitätsanbieter verbunden.',
@@ -84,7 +87,8 @@ export const singleSignOn: AdminMessages['singleSignOn'] = {
     title: 'Neue Verbindung',
     nameHeading: 'Name',
     name: 'Name',
-    nameHint: 'Steht in den Adressen: Kleinbuchstaben, Ziffern und Bindestriche, etwa main. Später nicht zu ändern.',
+    nameHint:
+      'Steht in den Adressen: Kleinbuchstaben, Ziffern und Bindestriche, etwa main. Ein anderer Name bedeutet später andere Adressen.',
     nameTaken: 'Eine Verbindung dieses Namens gibt es schon. Wählen Sie einen anderen.',
     byMetadata: 'Aus Metadaten',
     byMetadataText:
@@ -163,5 +167,6 @@ export const singleSignOn: AdminMessages['singleSignOn'] = {
   },
   settings,
   connection,
+  rename,
   setUp,
 };

@@ -1,4 +1,5 @@
 import { connection } from './ssoConnection.en';
+import { rename } from './ssoRename.en';
 import { settings } from './ssoSettings.en';
 import { setUp } from './ssoSetUp.en';
 
@@ -10,6 +11,8 @@ export const singleSignOn = {
     unchanged: 'Nothing was different, so nothing was changed.',
     removed: 'The connection is removed.',
     made: 'The connection is made. Copy our addresses to the identity provider, then start a test sign-in.',
+    renamed:
+      'The connection has its new name. Nobody signs in through it until the identity provider has the addresses below.',
   },
   connections: 'Connections',
   noConnections: 'No identity provider is connected yet.',
@@ -80,7 +83,7 @@ export const singleSignOn = {
     nameHeading: 'Name',
     name: 'Name',
     nameHint:
-      'Stands in the addresses: lower-case letters, digits and hyphens, such as main. It cannot be changed later.',
+      'Stands in the addresses: lower-case letters, digits and hyphens, such as main. Another name later means other addresses.',
     nameTaken: 'There is a connection of this name already. Choose another one.',
     byMetadata: 'By metadata',
     byMetadataText: 'Choose one of the three. Nothing is saved before you have seen what is in it.',
@@ -155,5 +158,6 @@ export const singleSignOn = {
   },
   settings,
   connection,
+  rename,
   setUp,
 };

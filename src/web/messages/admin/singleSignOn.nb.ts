@@ -1,5 +1,6 @@
 import type { AdminMessages } from './en';
 import { connection } from './ssoConnection.nb';
+import { rename } from './ssoRename.nb';
 import { settings } from './ssoSettings.nb';
 import { setUp } from './ssoSetUp.nb';
 
@@ -10,6 +11,8 @@ export const singleSignOn: AdminMessages['singleSignOn'] = {
     unchanged: 'Ingenting var annerledes, så ingenting ble endret.',
     removed: 'Tilkoblingen er fjernet.',
     made: 'Tilkoblingen er laget. Kopier adressene våre til identitetsleverandøren, og start så en testpålogging.',
+    renamed:
+      'Tilkoblingen har fått det nye navnet. Ingen logger på gjennom den før identitetsleverandøren har adressene nedenfor.',
   },
   connections: 'Tilkoblinger',
   noConnections: 'Ingen identitetsleverandør er koblet til ennå.',
@@ -79,7 +82,8 @@ export const singleSignOn: AdminMessages['singleSignOn'] = {
     title: 'Ny tilkobling',
     nameHeading: 'Navn',
     name: 'Navn',
-    nameHint: 'Står i adressene: små bokstaver, sifre og bindestreker, for eksempel main. Kan ikke endres senere.',
+    nameHint:
+      'Står i adressene: små bokstaver, sifre og bindestreker, for eksempel main. Et annet navn senere betyr andre adresser.',
     nameTaken: 'Det finnes alt en tilkobling med dette navnet. Velg et annet.',
     byMetadata: 'Fra metadata',
     byMetadataText: 'Velg én av de tre måtene. Ingenting lagres før du har sett hva som står der.',
@@ -154,5 +158,6 @@ export const singleSignOn: AdminMessages['singleSignOn'] = {
   },
   settings,
   connection,
+  rename,
   setUp,
 };
