@@ -1,0 +1,93 @@
+import { organizationRoles } from '../../../src/accounts';
+import type { Database, Prisma } from '../../../src/db';
+import { newId } from '../../../src/newId';
+import type { ScimCall } from '../../../src/scim/call';
+import type { Quirk } from '../../../src/scim/protocol/quirks';
+import type { ScimEffect } from '../../../src/scim/services';
+import { testNow } from '../../support/site';
+
+type StoredProvisioning = Prisma.ProvisioningGetPayload<object>;
+
+/** Makes a provisioning with whatever columns a test cares about. */
+export function makeProvisioning(
+  database: Database,
+  siteId: string,
+  columns: Partial<Prisma.ProvisioningUncheckedCreateInput> = {},
+): Promise<StoredProvisioning> {
+  const id = newId();
+  return database.prisma.provisioning.create({
+    data: { id, siteId, name: `Client ${id}`, credentialType: 'bearer', ...columns },
+  });
+}
+
+/** Makes people in one statement; answers their ids in order. */
+export async function makePeople(
+  database: Database,
+  siteId: string,
+  count: number,
+  columns: Partial<Prisma.AccountCreateManyInput> = {},
+): Promise<string[]> {
+  const data = Array.from({ length: count }, (_, n) => {
+    const id = newId();
+    const username = `person-${n}-${id}@acme.test`;
+    const keys = { username, usernameKey: username, confusableKey: username, email: username, emailKey: username };
+    return { id, siteId, ...keys, displayName: `Person ${n}`, type: 'attendee' as const, ...columns };
+  });
+  for (let from = 0; from < count; from += 1000) {
+    await database.prisma.account.createMany({ data: data.slice(from, from + 1000) });
+  }
+  return data.map(({ id }) => id);
+}
+
+/** What a call took note of, beside the call. */
+export interface CallUnderTest extends ScimCall {
+  readonly notes: (Quirk | string)[];
+  readonly recorded: ScimEffect[];
+  /** Hangs up. */
+  hangUp(): void;
+}
+
+/** A call of a provisioning whose acting user may do everything, unless `roles` says otherwise. */
+export function callOf(
+  provisioning: StoredProvisioning,
+  now = testNow,
+  { roles = organizationRoles, actingId = newId() }: { roles?: readonly string[]; actingId?: string } = {},
+): CallUnderTest {
+  const notes: (Quirk | string)[] = [];
+  const recorded: ScimEffect[] = [];
+  const abort = new AbortController();
+  return {
+    provisioning: {
+      id: provisioning.id,
+      siteId: provisioning.siteId,
+      site: 'acme',
+      name: provisioning.name,
+      credentialType: provisioning.credentialType,
+      actingAccount: { id: actingId, username: 'scim@acme.test', roles },
+      defaultType: provisioning.defaultType,
+      namePolicy: provisioning.namePolicy,
+      strictAttributes: provisioning.strictAttributes,
+      rejectUnmappedGroups: provisioning.rejectUnmappedGroups,
+      deleteWorkspaceGroups: provisioning.deleteWorkspaceGroups,
+      brake: {
+        count: provisioning.brakeCount,
+        percent: provisioning.brakePercent,
+        windowMinutes: provisioning.brakeWindowMinutes,
+        heldSince: provisioning.heldSince,
+        releasedAt: provisioning.releasedAt,
+      },
+    },
+    now,
+    baseUrl: `http://localhost:3000/scim/v2/${provisioning.id}`,
+    requestId: 'test',
+    signal: abort.signal,
+    note: (what) => void notes.push(what),
+    record: (_, effect) => {
+      recorded.push(effect);
+      return Promise.resolve();
+    },
+    notes,
+    recorded,
+    hangUp: () => abort.abort(),
+  };
+}
