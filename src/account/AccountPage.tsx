@@ -1,5 +1,6 @@
 import { DataTable, Facts, formatDateTime, LinkButton, messagesFor, Moment, Notice, Page } from '../web';
 import type { Fact, Language, Messages } from '../web';
+import type { Membership } from '../workspaces';
 import type { OwnAccount } from './ownAccount';
 
 /** One of the account's live sessions. */
@@ -18,6 +19,7 @@ interface AccountProps {
   readonly account: OwnAccount;
   /** The site's tracking codes that are in use, in order, with this account's values. */
   readonly trackingCodes: readonly { readonly number: number; readonly label: string; readonly value: string | null }[];
+  readonly workspaces: readonly Membership[];
   readonly sessions: readonly OwnSession[];
   /** The administration of the site; null for people without a role. */
   readonly adminHref: string | null;
@@ -27,7 +29,7 @@ interface AccountProps {
 
 /** My Account: what the site knows of the person, and the ways to change what is theirs. */
 export function AccountPage(props: AccountProps) {
-  const { language, siteName, account, trackingCodes, sessions, adminHref, notice } = props;
+  const { language, siteName, account, trackingCodes, workspaces, sessions, adminHref, notice } = props;
   const texts = messagesFor(language);
   const name = account.displayName ?? account.username;
   return (
@@ -63,6 +65,19 @@ export function AccountPage(props: AccountProps) {
           <p class="soft">{texts.account.noTrackingCodes}</p>
         ) : (
           <Facts rows={trackingCodes.map((code) => [`TC${code.number} · ${code.label}`, code.value ?? '–'])} />
+        )}
+      </section>
+      <section class="card stack" aria-labelledby="workspaces">
+        <h2 id="workspaces">{texts.account.workspaces}</h2>
+        {workspaces.length === 0 ? (
+          <p class="soft">{texts.account.noWorkspaces}</p>
+        ) : (
+          <Facts
+            rows={workspaces.map(({ name: workspace, roles, groups }) => [
+              workspace,
+              [...roles, ...groups].join(', ') || texts.account.plainMember,
+            ])}
+          />
         )}
       </section>
       <section class="stack" aria-labelledby="sessions-heading">

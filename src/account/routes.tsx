@@ -4,6 +4,7 @@ import { areaHref, permissionsOf } from '../admin';
 import { endOtherSessions, endOwnSession, listSessions } from '../sessions';
 import { trackingCodeName } from '../trackingCodes';
 import { languageOf, messagesFor, noticeOf, redirectDone, sendPage } from '../web';
+import { readMemberships } from '../workspaces';
 import { AccountPage } from './AccountPage';
 import { editRoutes } from './editRoutes';
 import { readCodesInUse, readOwnAccount } from './ownAccount';
@@ -29,9 +30,10 @@ function showAccount(dependencies: AccountDependencies): RequestHandler {
     const session = await requireSession(dependencies, req, res);
     if (session === null) return;
     const { database, clock } = dependencies;
-    const [account, codes, sessions] = await Promise.all([
+    const [account, codes, workspaces, sessions] = await Promise.all([
       readOwnAccount(database, session),
       readCodesInUse(database, session.siteId),
+      readMemberships(database, session.siteId, [session.accountId]),
       listSessions(database, session.accountId, clock()),
     ]);
     const language = languageOf(req, session.language);
@@ -46,6 +48,7 @@ function showAccount(dependencies: AccountDependencies): RequestHandler {
           ...code,
           value: account.trackingCodes[trackingCodeName(code.number)] ?? null,
         }))}
+        workspaces={workspaces.get(session.accountId) ?? []}
         adminHref={permissionsOf(session.roles).size > 0 ? areaHref('siteInformation', session.site) : null}
         sessions={sessions.map((each) => ({ ...each, isCurrent: each.id === session.id }))}
         notice={noticeOf(req, messagesFor(language).myAccount.notices)}

@@ -19,6 +19,8 @@ export interface Session {
   readonly language: string | null;
   /** Organization roles; a guest has none, whatever the account says. */
   readonly roles: readonly string[];
+  /** Names of the workspaces it is a member of, and of the roles and groups it has there: `workspace:Audit:role:Manager`. */
+  readonly entitlements: readonly string[];
   /** Name of the connection it began through; null: by password. */
   readonly connection: string | null;
   /** The origin it lives on when that is not ours (an application's own host). */
@@ -61,6 +63,9 @@ export async function readSession(database: Database, token: string, now: Date):
      SELECT s.id, s.site_id AS "siteId", t.slug AS site, t.name AS "siteName", t.allowed_targets AS "allowedTargets",
          a.id AS "accountId", a.username, a.display_name AS "displayName", a.email, a.language,
          CASE WHEN a.home_organization IS NULL THEN COALESCE(a.roles, '{}') ELSE '{}' END AS roles,
+         (SELECT COALESCE(array_agg(e.display_name ORDER BY e.display_name_key), '{}')
+            FROM entitlement_members m JOIN entitlements e ON e.id = m.entitlement_id AND e.site_id = a.site_id
+           WHERE m.account_id = a.id AND e.kind NOT IN ('org_role', 'inert')) AS entitlements,
          c.name AS connection, s.origin, s.expires_at AS "expiresAt"
        FROM sessions s
        JOIN accounts a ON a.id = s.account_id AND a.site_id = s.site_id

@@ -8,6 +8,8 @@ export interface AuthTokenSubject {
   readonly email: string | null;
   readonly name: string | null;
   readonly groups: readonly string[];
+  /** True when there are more groups than fit. */
+  readonly groupsCut: boolean;
   readonly sessionId: string;
 }
 
@@ -39,6 +41,7 @@ export async function signAuthToken(
     ...(subject.email === null ? {} : { email: subject.email }),
     ...(subject.name === null ? {} : { name: subject.name }),
     groups: subject.groups,
+    ...(subject.groupsCut ? { groups_cut: true } : {}),
     sid: subject.sessionId,
   };
   return jwt.sign(claims, privateKey, {
@@ -76,7 +79,15 @@ export async function verifyAuthToken(
 }
 
 function readSubject(payload: jwt.JwtPayload): AuthTokenSubject | null {
-  const { sub, sid, preferred_username: username, email, name, groups } = payload as Record<string, unknown>;
+  const {
+    sub,
+    sid,
+    preferred_username: username,
+    email,
+    name,
+    groups,
+    groups_cut: cut,
+  } = payload as Record<string, unknown>;
   if (typeof sub !== 'string' || typeof sid !== 'string' || typeof username !== 'string') return null;
   return {
     accountId: sub,
@@ -84,6 +95,7 @@ function readSubject(payload: jwt.JwtPayload): AuthTokenSubject | null {
     email: typeof email === 'string' ? email : null,
     name: typeof name === 'string' ? name : null,
     groups: Array.isArray(groups) ? groups.filter((group) => typeof group === 'string') : [],
+    groupsCut: cut === true,
     sessionId: sid,
   };
 }

@@ -2,6 +2,7 @@ import { Router, type Request, type Response } from 'express';
 import { readSession, SessionCookies, type Session, type SessionDependencies } from '../sessions';
 import { isAllowedOrigin } from '../sso';
 import { signAuthToken } from './authToken';
+import { boundGroups } from './boundGroups';
 import { forwardedOrigin, isSameHost } from './forwardedOrigin';
 import type { SigningKeys } from './signingKeys';
 
@@ -77,13 +78,14 @@ function answerNobody(req: Request, res: Response, address: string | null): void
 }
 
 async function answer({ publicUrl, clock, signingKeys }: TokenDependencies, res: Response, session: Session) {
-  const { accountId, username, email, displayName, roles, site, id } = session;
-  const subject = { accountId, username, email, name: displayName, groups: roles, sessionId: id };
+  const { accountId, username, email, displayName, site, id } = session;
+  const { groups, areComplete } = boundGroups([...session.roles, ...session.entitlements], encodeHeader);
+  const subject = { accountId, username, email, name: displayName, groups, groupsCut: !areComplete, sessionId: id };
   const token = await signAuthToken(signingKeys, subject, { issuer: publicUrl, audience: site, now: clock() });
   res.set({
     'X-Auth-Request-User': encodeHeader(username),
     ...(email === null ? {} : { 'X-Auth-Request-Email': encodeHeader(email) }),
-    'X-Auth-Request-Groups': roles.map(encodeHeader).join(','),
+    'X-Auth-Request-Groups': groups.map(encodeHeader).join(','),
     'X-Auth-Request-Site': site,
     'X-Auth-Request-Token': token,
   });

@@ -6,6 +6,7 @@ import { createMetrics } from '../../src/health';
 import { RateLimits } from '../../src/rateLimits';
 import { readSession, SessionCookies } from '../../src/sessions';
 import { signOutRoutes } from '../../src/signIn';
+import { writeWorkspace } from '../../src/workspaces';
 import { freshDatabase } from '../support/database';
 import { serve, TestBrowser, type Served } from '../support/http';
 import { makeSession } from '../support/session';
@@ -65,6 +66,27 @@ test('My Account shows fields, tracking codes in use and sessions', async () => 
   expect(page).toContain('Engines &lt;&amp;');
   expect(page).not.toContain('hidden');
   expect(page).toContain(`/account/sessions/${session.id}/end`);
+});
+
+test("My Account shows the workspaces of the person, with their roles and groups there and nobody else's", async () => {
+  const { siteId } = ids;
+  const parts = { name: 'Audit', roles: ['Manager', 'Owner'], groups: ['Editors'] };
+  await writeWorkspace(database.prisma, siteId, null, parts, testNow);
+  await writeWorkspace(database.prisma, siteId, null, { name: 'Board', roles: [], groups: [] }, testNow);
+  await writeWorkspace(database.prisma, siteId, null, { name: 'Cellar', roles: [], groups: [] }, testNow);
+  const other = await makeAccount(database, siteId, { username: 'grace@acme.test', email: 'grace@acme.test' });
+  const join = async (member: string, names: readonly string[]) => {
+    const where = { siteId, name: { in: [...names] } };
+    for (const { id } of await database.prisma.entitlement.findMany({ where })) {
+      await database.prisma.entitlementMember.create({ data: { entitlementId: id, accountId: member, siteId } });
+    }
+  };
+  await join(accountId, ['Audit', 'Board', 'Manager', 'Editors']);
+  await join(other, ['Audit', 'Cellar', 'Owner']);
+  const page = await (await browser.get('/account')).text();
+  expect(page).toContain('<dt>Audit</dt><dd>Manager, Editors</dd>');
+  expect(page).toContain('<dt>Board</dt><dd>member</dd>');
+  expect(page).not.toContain('Cellar');
 });
 
 test.each([

@@ -14,6 +14,7 @@ const subject = {
   email: 'ada@acme.test',
   name: 'Ada Lovelace',
   groups: ['Org Support'],
+  groupsCut: false,
   sessionId: '01890000-0000-7000-8000-000000000002',
 };
 

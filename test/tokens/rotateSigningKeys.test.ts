@@ -15,6 +15,7 @@ const subject = {
   email: null,
   name: null,
   groups: [],
+  groupsCut: false,
   sessionId: '01890000-0000-7000-8000-000000000002',
 };
 const frame = () => ({ issuer: 'https://usher.test', audience: 'acme', now: moment });

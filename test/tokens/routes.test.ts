@@ -3,6 +3,7 @@ import express from 'express';
 import type { Database } from '../../src/db';
 import { hashSecret, SessionCookies } from '../../src/sessions';
 import { handoverRoutes, SigningKeys, tokenRoutes, verifyAuthToken } from '../../src/tokens';
+import { writeWorkspace } from '../../src/workspaces';
 import { freshDatabase } from '../support/database';
 import { serve, TestBrowser, type Served } from '../support/http';
 import { makeSession } from '../support/session';
@@ -63,6 +64,17 @@ async function signedIn(): Promise<{ browser: TestBrowser; token: string; id: st
   return { browser, ...session };
 }
 
+/** Makes a workspace and puts the account into it and into everything of it. */
+async function join(name: string, roles: string[], groups: string[]): Promise<void> {
+  const { siteId } = ids;
+  await writeWorkspace(database.prisma, siteId, null, { name, roles, groups }, testNow);
+  const where = { siteId, OR: [{ name, kind: 'workspace' as const }, { workspace: { name } }] };
+  const all = await database.prisma.entitlement.findMany({ where });
+  await database.prisma.entitlementMember.createMany({
+    data: all.map(({ id }) => ({ entitlementId: id, accountId, siteId })),
+  });
+}
+
 const locationOf = (response: Response) => new URL(response.headers.get('location') ?? '', publicUrl);
 
 describe('/auth/verify', () => {
@@ -81,6 +93,36 @@ describe('/auth/verify', () => {
       accountId,
       groups: ['Org Support', 'Größe, A'],
     });
+  });
+
+  test('names the workspaces of the person, their roles and groups there, behind the organization roles', async () => {
+    await join('Prüfung', ['Manager'], ['Editors']);
+    const { browser } = await signedIn();
+    const response = await browser.get('/auth/verify?site=acme');
+    const groups = ['workspace:Prüfung', 'workspace:Prüfung:group:Editors', 'workspace:Prüfung:role:Manager'];
+    expect((response.headers.get('x-auth-request-groups') ?? '').split(',').map(decodeURIComponent)).toEqual([
+      'Org Support',
+      'Größe, A',
+      ...groups,
+    ]);
+    const token = response.headers.get('x-auth-request-token') ?? '';
+    const subject = await verifyAuthToken(signingKeys, token, { issuer: publicUrl, audience: 'acme', now: testNow });
+    expect(subject).toMatchObject({ groups: ['Org Support', 'Größe, A', ...groups], groupsCut: false });
+  });
+
+  test('names as many groups as fit into headers, whole, and says in the token that there are more', async () => {
+    const names = Array.from({ length: 100 }, (_, index) => `Gruppe ${index} ${'x'.repeat(40)}`);
+    await join('Large', [], names);
+    const { browser } = await signedIn();
+    const response = await browser.get('/auth/verify?site=acme');
+    const header = response.headers.get('x-auth-request-groups') ?? '';
+    expect(header.length).toBeLessThanOrEqual(3_000);
+    const named = header.split(',').map(decodeURIComponent);
+    expect(named.slice(0, 3)).toEqual(['Org Support', 'Größe, A', 'workspace:Large']);
+    for (const name of named.slice(3)) expect(names.map((one) => `workspace:Large:group:${one}`)).toContain(name);
+    const token = response.headers.get('x-auth-request-token') ?? '';
+    const subject = await verifyAuthToken(signingKeys, token, { issuer: publicUrl, audience: 'acme', now: testNow });
+    expect(subject).toMatchObject({ groups: named, groupsCut: true });
   });
 
   test('leaves out an e-mail address that is not known', async () => {

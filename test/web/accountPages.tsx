@@ -62,13 +62,22 @@ export function accountPages(language: Language): readonly (readonly [name: stri
   const password = { language, name: 'Ada', username: 'ada', forgottenHref: '/', minimumPasswordLength: 12 };
   const wrong = [{ field: 'currentPassword', text: 'This is not your current password.' }];
   return [
-    ['account', <AccountPage {...common} {...{ account, trackingCodes }} notice="Your changes are saved." />],
+    [
+      'account',
+      <AccountPage
+        {...common}
+        {...{ account, trackingCodes }}
+        workspaces={[{ name: 'Audit', roles: ['Manager'], groups: [] }]}
+        notice="Your changes are saved."
+      />,
+    ],
     [
       'account-kept',
       <AccountPage
         {...common}
         account={{ ...account, keeper: 'identity_provider', bypass: false, timeZone: null }}
         trackingCodes={[]}
+        workspaces={[]}
         notice={null}
       />,
     ],

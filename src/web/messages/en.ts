@@ -149,6 +149,10 @@ export const en = {
     neverExpires: 'Never',
     trackingCodes: 'Tracking codes',
     noTrackingCodes: 'This site uses no tracking codes.',
+    workspaces: 'Workspaces',
+    noWorkspaces: 'You are a member of no workspace.',
+    /** Of somebody who has neither role nor group in a workspace. */
+    plainMember: 'member',
     sessions: 'Sessions',
     sessionsCaption: 'Where you are signed in',
     started: 'Started',
