@@ -1,6 +1,7 @@
 import { activityEntry, recordActivity } from '../activity';
 import type { Config } from '../config';
 import type { Database } from '../db';
+import { forgetCalls } from '../scim/calls';
 import { defineJob } from './job';
 
 /** Weeks for which attempts have a partition of their own, ahead of time. */
@@ -27,6 +28,9 @@ const perishable = [
   { table: 'raw_responses', column: 'expires_at' },
   { table: 'mails', column: 'expires_at' },
   { table: 'account_imports', column: 'expires_at' },
+  { table: 'scim_waits', column: 'until' },
+  // The brake looks back for a day at most, and for that once more after a release.
+  { table: 'scim_removals', column: "at + interval '2 days'" },
 ] as const;
 
 /** What keeping house needs. */
@@ -63,6 +67,7 @@ export async function keepHouse({ database, config, clock }: HousekeepingDepende
       deleted = rows[0]?.count ?? 0;
     }
   }
+  await forgetCalls(database, config.attemptRetentionDays, now);
   while ((await expireAccounts(database, now)) === expiredAtOnce);
   while ((await joinTrackingCodeUse(database)) === batch);
 }

@@ -16,5 +16,7 @@ export const sealedPlaces: readonly SealedPlace[] = [
   { table: 'signing_keys', key: 'kid', column: 'private_key_encrypted' },
   { table: 'raw_responses', key: 'attempt_id', column: 'encrypted' },
   { table: 'mails', key: 'id', column: 'text_encrypted' },
+  { table: 'scim_calls', key: 'id', column: 'request_body_encrypted' },
+  { table: 'scim_calls', key: 'id', column: 'response_body_encrypted' },
   { table: 'installation', key: 'name', column: 'value' },
 ];

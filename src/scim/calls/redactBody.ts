@@ -1,0 +1,73 @@
+/** Bytes of text that are kept of one body. */
+const mostCharacters = 65_536;
+/** Deeper than any body that is carried out. */
+const mostDepth = 64;
+
+const removed = '[removed]';
+const cut = '… [cut]';
+/** An attribute that holds a secret, bare or behind a URN or a parent. */
+const secretName = /(?:^|[:.])(?:password|[a-z_]*secret|[a-z_]*token)$/i;
+/** What may hold a secret in a text that cannot be taken apart; an escape may spell anything. */
+const suspicious = /pass|secret|token|\\u/i;
+
+/**
+ * A body as it may be kept: values of passwords, secrets and tokens taken out, cut to 64 K characters. What is no JSON is kept
+ * only when nothing in it can be a secret. Pure.
+ *
+ * @param text as received or sent
+ */
+export function redactBody(text: string): string {
+  const redacted = redactText(text, 0);
+  return redacted.length <= mostCharacters ? redacted : redacted.slice(0, mostCharacters) + cut;
+}
+
+function redactText(text: string, depth: number): string {
+  // Most bodies hold nothing of the kind, and need not be taken apart.
+  if (!suspicious.test(text)) return text;
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    return '[not kept: it could not be read, and may hold a secret]';
+  }
+  return JSON.stringify(redact(parsed, depth));
+}
+
+function redact(value: unknown, depth: number): unknown {
+  if (depth > mostDepth) return removed;
+  if (Array.isArray(value)) return value.map((element) => redact(element, depth + 1));
+  if (typeof value === 'string') return looksLikeJson(value) ? redactText(value, depth + 1) : value;
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value);
+  // An operation of PATCH names the attribute beside its value.
+  const isOfSecret = entries.some(([key, inner]) => /^path$/i.test(key) && isSecretPath(inner));
+  return Object.fromEntries(
+    entries.map(([key, inner]) => {
+      const hide = secretName.test(key) || (isOfSecret && /^value$/i.test(key));
+      return [key, hide && inner !== null ? removed : redact(inner, depth + 1)];
+    }),
+  );
+}
+
+function isSecretPath(path: unknown): boolean {
+  return typeof path === 'string' && secretName.test(path.trim());
+}
+
+/** Some clients send JSON inside a text. */
+function looksLikeJson(text: string): boolean {
+  return /^\s*[[{"]/.test(text) && suspicious.test(text);
+}
+
+/** A query as it may be kept: nothing of it when it speaks of a secret. */
+export function redactQuery(query: string): string {
+  const plain = decode(query);
+  return /password|secret|token/i.test(plain) ? removed : query.slice(0, 4_096 + 512);
+}
+
+function decode(query: string): string {
+  try {
+    return decodeURIComponent(query);
+  } catch {
+    return query;
+  }
+}
