@@ -5,7 +5,6 @@
  * show what they answer. Nor what concerns all sites (`operator`).
  */
 export { areaHref, type Area } from './areas';
-export { fieldErrors } from './fieldErrors';
 export type { ResolveTxt } from './emailDomains';
 export { permissionsOf, type Permission } from './rights';
 export { adminRoutes } from './routes';

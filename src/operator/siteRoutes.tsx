@@ -1,11 +1,19 @@
 import express, { Router, type Request, type Response } from 'express';
 import { usernameKey } from '../accounts';
-import { fieldErrors } from '../admin';
 import type { Prisma } from '../db';
 import type { SendMail } from '../mail';
 import { hashPassword, makePasswordLink, sendPasswordLink, verifyPassword } from '../sessions';
 import { changeSite, tagOf, type SiteChange } from '../sites';
-import { FormValues, languageOf, messagesFor, noticeOf, redirectDone, sendPage, type FormError } from '../web';
+import {
+  fieldErrors,
+  FormValues,
+  languageOf,
+  messagesFor,
+  noticeOf,
+  redirectDone,
+  sendPage,
+  type FormError,
+} from '../web';
 import { asOperator, type OperatorSessionDependencies } from './asOperator';
 import { HealthPage, type HealthFinding } from './HealthPage';
 import { NewSitePage, SiteMadePage, type NewSiteForm } from './NewSitePage';

@@ -8,6 +8,7 @@ export { ContactLines, knownContact } from './contact';
 export type { Contact } from './contact';
 export { BarChart, LineChart } from './charts';
 export type { Series } from './charts';
+export { fieldErrors, fieldNameOf } from './fieldErrors';
 export { Checkbox, CheckboxGroup, FileField, FormSection, RadioGroup, Select, TextArea } from './fields';
 export type { Choice, ControlProps } from './fields';
 export { FormValues } from './formValues';

@@ -12,11 +12,19 @@ import {
   type StoredSite,
 } from '../../sites';
 import { forecastSite } from '../../sso';
-import { FormValues, messagesFor, noticeOf, redirectDone, sendNotFound, sendPage, type FormError } from '../../web';
+import {
+  FormValues,
+  messagesFor,
+  noticeOf,
+  redirectDone,
+  sendNotFound,
+  sendPage,
+  type FormError,
+  fieldErrors,
+} from '../../web';
 import { administratorOf } from '../administrator';
 import { areaHref } from '../areas';
 import type { AreaDependencies } from '../dependencies';
-import { fieldErrors } from '../fieldErrors';
 import { ClaimPage, RemoveDomainPage } from './DomainPages';
 import { EmailDomainsPage, type DomainsForm, type SignInDomainLine } from './EmailDomainsPage';
 

@@ -1,9 +1,16 @@
 import express, { Router } from 'express';
 import { fetchAll } from '../../metadata';
 import { tagOf, type FieldProblem } from '../../sites';
-import { messagesFor, multipartForm, redirectDone, sendPage, type FormError } from '../../web';
+import {
+  messagesFor,
+  multipartForm,
+  redirectDone,
+  sendPage,
+  type FormError,
+  fieldErrors,
+  fieldNameOf,
+} from '../../web';
 import type { AreaDependencies } from '../dependencies';
-import { fieldErrors, fieldNameOf } from '../fieldErrors';
 import { ssoHref } from './addresses';
 import { showCertificate } from './certificates';
 import { changeSiteOf, storedSiteOf } from './changing';

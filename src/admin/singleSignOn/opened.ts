@@ -1,9 +1,8 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { ConnectionState, FieldProblem } from '../../sites';
-import { FormValues, messagesFor, noticeOf, redirectDone, sendNotFound, type FormError } from '../../web';
+import { FormValues, messagesFor, noticeOf, redirectDone, sendNotFound, type FormError, fieldErrors } from '../../web';
 import { administratorOf, type Administrator } from '../administrator';
 import type { AreaDependencies } from '../dependencies';
-import { fieldErrors } from '../fieldErrors';
 import { storedSiteOf, type WarnedResult } from './changing';
 
 /** What every page of this area begins with. */

@@ -1,10 +1,9 @@
 import type { Request, RequestHandler } from 'express';
 import { mostValues } from '../../trackingCodes';
-import { FormValues, formatNumber, messagesFor, sendNotFound, sendPage, type Language } from '../../web';
+import { FormValues, formatNumber, messagesFor, sendNotFound, sendPage, type Language, fieldErrors } from '../../web';
 import { administratorOf } from '../administrator';
 import { areaHref } from '../areas';
 import type { AreaDependencies } from '../dependencies';
-import { fieldErrors } from '../fieldErrors';
 import { changeCodes } from './changeCodes';
 import { readImport, type ImportMode, type ReadImport } from './csvList';
 import { findCode, sendList } from './listRoutes';

@@ -1,4 +1,4 @@
-import { fieldErrors, fieldNameOf } from '../../../src/admin/fieldErrors';
+import { fieldErrors, fieldNameOf } from '../../../src/web';
 import type { Database } from '../../../src/db';
 import {
   changeSite,

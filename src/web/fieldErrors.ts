@@ -1,5 +1,6 @@
 import type { FieldProblem } from '../sites';
-import { messagesFor, type FormError, type Language } from '../web';
+import type { FormError } from './forms';
+import { messagesFor, type Language } from './messages';
 
 /**
  * The mistakes of a change as a form shows them: which field, and what to do, in the reader's language.
