@@ -17,6 +17,8 @@ export interface AccountChange {
   readonly wanted: WantedAccount;
   /** What the activity log calls it when it is more than an update: `approve`, `reject`. */
   readonly verb?: string;
+  /** What changes in the same transaction beside the account, for the same line of the activity log. */
+  readonly alsoChanges?: readonly FieldChange[];
 }
 
 /** An account as far as changes need it. */
@@ -45,6 +47,8 @@ export interface DecisionFacts {
   readonly now: Date;
   /** True when whoever asks may give roles and bypass sign-in. */
   readonly mayGrant: boolean;
+  /** See `AccountSurroundings`. */
+  readonly takesLiterally?: boolean;
   /** Gives ids for new accounts. */
   readonly makeId: () => string;
 }
@@ -61,7 +65,7 @@ export type Decided =
       readonly after: AccountState;
       readonly changes: readonly FieldChange[];
     }
-  | { readonly outcome: 'unchanged'; readonly id: string }
+  | { readonly outcome: 'unchanged'; readonly id: string; readonly change: AccountChange; readonly username: string }
   | { readonly outcome: 'refused'; readonly problems: readonly [AccountProblem, ...AccountProblem[]] }
   /** Somebody else changed it since it was seen; nothing was judged. */
   | { readonly outcome: 'conflict'; readonly current: KnownAccount };
@@ -114,7 +118,9 @@ export class AccountLedger {
       facts.now,
     );
     if (verdict.outcome === 'refuse') return { outcome: 'refused', problems: verdict.problems };
-    if (verdict.outcome === 'unchanged') return { outcome: 'unchanged', id };
+    if (verdict.outcome === 'unchanged') {
+      return { outcome: 'unchanged', id, change, username: before?.username ?? '' };
+    }
     const { after, changes } = verdict;
     this.count(id, known, before, after, facts.now);
     return { outcome: 'write', id, change, known, before, after, changes };
@@ -126,7 +132,7 @@ export class AccountLedger {
     return (id === undefined ? undefined : this.byId.get(id)) ?? null;
   }
 
-  private around(id: string, known: KnownAccount | null, { mayGrant }: DecisionFacts) {
+  private around(id: string, known: KnownAccount | null, { mayGrant, takesLiterally = false }: DecisionFacts) {
     return {
       id,
       isGuest: known?.isGuest ?? false,
@@ -136,6 +142,7 @@ export class AccountLedger {
       hasPassword: known?.hasPassword ?? false,
       needsRescuer: this.site.ssoRequired && !hasOther(this.rescuers, id),
       mayGrant,
+      takesLiterally,
     };
   }
 

@@ -2,7 +2,7 @@ import { activityEntry, recordActivity, type ActivityEntry } from '../../activit
 import { Prisma, type Database } from '../../db';
 import { newId } from '../../newId';
 import { AccountLedger, type AccountChange, type Decided } from './accountLedger';
-import { lockAccounts, readAccounts, readChangedSite } from './readAccounts';
+import { readAccounts, readChangedSite, takeTurn } from './readAccounts';
 import { writeAccounts } from './writeAccounts';
 
 /** What changing accounts needs beside the wishes. */
@@ -16,6 +16,8 @@ export interface ChangeFacts {
   readonly mayGrant: boolean;
   /** True when the actor answers for e-mail addresses: they count as verified. An operator does. */
   readonly vouches: boolean;
+  /** See `AccountSurroundings`; absent: false. */
+  readonly takesLiterally?: boolean;
   /** What belongs into the same transaction, such as mails; called with what came of every wish. */
   readonly alongside?: (tx: Prisma.TransactionClient, decided: readonly Decided[]) => Promise<void>;
 }
@@ -25,7 +27,7 @@ const limits = { timeout: 60_000, maxWait: 30_000 };
 const mostTries = 4;
 
 /**
- * Changes accounts as a page or a CSV file wishes: decided by the rules of every door, in the order given, each wish by
+ * Changes accounts as a page, a CSV file or a SCIM client wishes: decided by the rules of every door, in the order given, each wish by
  * itself (a refused one keeps no other from being done), and written in one transaction with the lines of the activity
  * log. Changes of one site take turns; where a sign-in was quicker, all is read and decided again.
  *
@@ -47,37 +49,43 @@ async function changeWithin(
   changes: readonly AccountChange[],
 ): Promise<Decided[]> {
   const { siteId, actor, now, vouches } = facts;
-  // Turns: two administrators must not each take the rights of the other, and so leave nobody.
-  await tx.$queryRaw`SELECT id FROM sites WHERE id = ${siteId}::uuid FOR NO KEY UPDATE`;
-  await lockAccounts(tx, siteId, changes);
+  await takeTurn(tx, siteId, changes);
   const site = await readChangedSite(tx, siteId, now);
   if (site === null) throw new Error('Accounts of a site that is not there cannot be changed.');
   const ledger = new AccountLedger(site);
   ledger.add(await readAccounts(tx, siteId, site, changes));
-  const decided = changes.map((change) => ledger.decide(change, { now, mayGrant: facts.mayGrant, makeId: newId }));
+  const { mayGrant, takesLiterally = false } = facts;
+  const decided = changes.map((change) => ledger.decide(change, { now, mayGrant, takesLiterally, makeId: newId }));
   const written = decided.flatMap((one) => (one.outcome === 'write' ? [one] : []));
   const writes = written.map(({ id, before, after, known }) => ({ id, before, after, stored: known }));
   await writeAccounts(tx, siteId, writes, site.connectionIds, { now, actor, vouches, passwordHashes: new Map() });
   await recordActivity(
     tx,
-    written.map((one) => entryOf(one, facts)),
+    decided.flatMap((one) => entriesOf(one, facts)),
   );
   await facts.alongside?.(tx, decided);
   return decided;
 }
 
-function entryOf(written: Extract<Decided, { outcome: 'write' }>, { now, siteId, actor }: ChangeFacts): ActivityEntry {
-  const side = (which: 'before' | 'after') =>
-    Object.fromEntries(written.changes.map((change) => [change.field, change[which]]));
-  return activityEntry({
-    at: now,
-    siteId,
-    actor,
-    action: `account.${written.change.verb ?? (written.before === null ? 'create' : 'update')}`,
-    subject: (written.before ?? written.after).username,
-    before: written.before === null ? null : side('before'),
-    after: side('after'),
-  });
+/** The line of the activity log; none when nothing changed. */
+function entriesOf(decided: Decided, { now, siteId, actor }: ChangeFacts): ActivityEntry[] {
+  if (decided.outcome !== 'write' && decided.outcome !== 'unchanged') return [];
+  const { change } = decided;
+  const changes = [...(decided.outcome === 'write' ? decided.changes : []), ...(change.alsoChanges ?? [])];
+  if (changes.length === 0) return [];
+  const isMade = decided.outcome === 'write' && decided.before === null;
+  const side = (which: 'before' | 'after') => Object.fromEntries(changes.map((one) => [one.field, one[which]]));
+  return [
+    activityEntry({
+      at: now,
+      siteId,
+      actor,
+      action: `account.${change.verb ?? (isMade ? 'create' : 'update')}`,
+      subject: decided.outcome === 'write' ? (decided.before ?? decided.after).username : decided.username,
+      before: isMade ? null : side('before'),
+      after: side('after'),
+    }),
+  ];
 }
 
 /** True when the database refused what a sign-in took at the same moment: a seat, a name, a lock. */

@@ -38,6 +38,11 @@ export interface AccountSurroundings {
   readonly needsRescuer: boolean;
   /** True when whoever asks may give roles and bypass sign-in. */
   readonly mayGrant: boolean;
+  /**
+   * True for the door that says everything it means (SCIM): a required tracking code is judged only when it is sent
+   * (design 6), and a display name that was made of the names does not follow them.
+   */
+  readonly takesLiterally?: boolean;
 }
 
 /** What becomes of a wanted change; a refusal names every broken rule. */
@@ -47,8 +52,8 @@ export type AccountVerdict =
   | { readonly outcome: 'refuse'; readonly problems: readonly [AccountProblem, ...AccountProblem[]] };
 
 /**
- * Decides a change of one account by a page or a CSV file: every rule of every door (seats, uniqueness, domains), the
- * required fields and tracking codes of these two, and the guards that keep a site's administrators from locking
+ * Decides a change of one account by a page, a CSV file or SCIM: every rule of every door (seats, uniqueness, domains),
+ * the required fields and tracking codes of these, and the guards that keep a site's administrators from locking
  * everybody out or giving themselves more than they have (design 6 and 10). Pure.
  *
  * @param before the account as it is stored; null when it is to be made
@@ -62,15 +67,17 @@ export function decideAccountChange(
 ): AccountVerdict {
   const base = before ?? { ...newAccount, username: wanted.username ?? '' };
   const { trackingCodes = {}, ...fields } = wanted;
-  const laid = withDisplayName(before, { ...base, ...fields });
+  const { takesLiterally = false } = around;
+  const laid = { ...base, ...fields };
+  const named = takesLiterally ? laid : withDisplayName(before, laid);
   const merged = mergeTrackingCodes({
     settings: rules.trackingCodes,
     stored: base.trackingCodes,
     wanted: trackingCodes,
-    demanded: before === null ? 'all' : 'wanted',
+    demanded: before === null && !takesLiterally ? 'all' : 'wanted',
   });
-  const status = decideStatus(before, laid, now);
-  const after: AccountState = { ...laid, trackingCodes: merged.codes, status: status.status };
+  const status = decideStatus(before, named, now);
+  const after: AccountState = { ...named, trackingCodes: merged.codes, status: status.status };
   const required = new Set<string>(requiredFields.filter((field) => before === null || field in wanted));
   const changes = fieldChanges(before, after);
   const problems = [

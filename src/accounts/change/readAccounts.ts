@@ -18,10 +18,11 @@ interface SiteFactsRow {
   blocked: string[];
   connections: { id: string; name: string }[] | null;
   codes: TrackingCodeSetting[] | null;
+  admins: { id: string; rescues: boolean }[] | null;
 }
 
 /**
- * Reads what a site says about its accounts: two statements.
+ * Reads what a site says about its accounts: one statement.
  *
  * @returns null when there is no such site
  */
@@ -37,15 +38,16 @@ export async function readChangedSite(
       (SELECT jsonb_agg(jsonb_build_object('number', t.number, 'label', t.label, 'input', t.input, 'usage', t.usage,
            'values', (SELECT COALESCE(jsonb_agg(jsonb_build_object('value', v.value, 'active', v.active) ORDER BY v.position), '[]')
               FROM tracking_code_values v WHERE v.site_id = t.site_id AND v.number = t.number)) ORDER BY t.number)
-         FROM tracking_codes t WHERE t.site_id = s.id) AS codes
+         FROM tracking_codes t WHERE t.site_id = s.id) AS codes,
+      -- The condition on roles is spelled as its partial index spells it; who rescues (isRescuer) comes first.
+      (SELECT jsonb_agg(admin) FROM (
+         SELECT a.id, a.bypass AND a.expires_at IS NULL AND (a.password_hash IS NOT NULL OR a.email IS NOT NULL) AS rescues
+           FROM accounts a WHERE a.site_id = s.id AND 'Org Security Admin' = ANY (a.roles) AND a.status = 'active'
+            AND a.home_organization IS NULL AND (a.expires_at IS NULL OR a.expires_at > ${now})
+          ORDER BY rescues DESC LIMIT 1000) AS admin) AS admins
     FROM sites s JOIN seat_use u ON u.site_id = s.id WHERE s.id = ${siteId}::uuid`;
   if (row === undefined) return null;
-  // The condition on roles is spelled as its partial index spells it; who rescues (`isRescuer`) comes first.
-  const admins = await tx.$queryRaw<{ id: string; rescues: boolean }[]>`
-    SELECT id, bypass AND expires_at IS NULL AND (password_hash IS NOT NULL OR email IS NOT NULL) AS rescues FROM accounts
-    WHERE site_id = ${siteId}::uuid AND 'Org Security Admin' = ANY (roles) AND status = 'active'
-      AND home_organization IS NULL AND (expires_at IS NULL OR expires_at > ${now})
-    ORDER BY rescues DESC LIMIT 1000`;
+  const admins = row.admins ?? [];
   const connections = row.connections ?? [];
   return {
     rules: {
@@ -78,16 +80,30 @@ function keysOf(changes: readonly AccountChange[]) {
   };
 }
 
-/** Holds the accounts that changes are about until the transaction ends: no sign-in changes them meanwhile. */
-export async function lockAccounts(
+/**
+ * Waits for the turn of whoever changes accounts of a site, and holds the accounts that the changes are about, until the
+ * transaction ends: two administrators must not each take the rights of the other, and so leave nobody; and no sign-in
+ * changes the accounts meanwhile.
+ */
+export async function takeTurn(
   tx: Prisma.TransactionClient,
   siteId: string,
   changes: readonly AccountChange[],
 ): Promise<void> {
-  const { ids, usernameKeys } = keysOf(changes);
+  const { ids } = keysOf(changes);
+  // One statement; the site is held first because it is asked for first.
   await tx.$queryRaw`
-    SELECT id FROM accounts WHERE site_id = ${siteId}::uuid AND (id = ANY (${ids}::uuid[]) OR username_key = ANY (${usernameKeys}))
-    ORDER BY id FOR UPDATE`;
+    WITH turn AS MATERIALIZED (SELECT id FROM sites WHERE id = ${siteId}::uuid FOR NO KEY UPDATE),
+      held AS MATERIALIZED (
+        SELECT id FROM accounts WHERE site_id = ${siteId}::uuid AND id = ANY (${ids}::uuid[]) ORDER BY id FOR UPDATE)
+    SELECT (SELECT count(*) FROM turn)::int AS turns, (SELECT count(*) FROM held)::int AS accounts`;
+  const named = changes.flatMap(({ whom }) =>
+    typeof whom === 'object' && 'username' in whom ? [usernameKey(whom.username)] : [],
+  );
+  if (named.length === 0) return;
+  // Who has these names may have changed while this one waited for its turn: only a new statement sees that.
+  await tx.$queryRaw`
+    SELECT id FROM accounts WHERE site_id = ${siteId}::uuid AND username_key = ANY (${named}) ORDER BY id FOR UPDATE`;
 }
 
 /** Reads the accounts that changes are about, and those that have a name they want. */

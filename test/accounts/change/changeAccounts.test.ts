@@ -85,6 +85,16 @@ describe.each(databases)('on %s', (_, open) => {
     expect(await activity()).toHaveLength(1);
   });
 
+  it('what changes beside an account stands in its line, and has one when the account stays as it is', async () => {
+    const alsoChanges = [{ field: 'title', before: null, after: 'Countess' }];
+    const wish = { whom: { id: ada }, wanted: { lastName: 'King', displayName: 'Ada King' }, alsoChanges };
+    expect(await change([wish, wish])).toEqual(['write', 'unchanged']);
+    expect(await activity()).toMatchObject([
+      { subject: 'ada@acme.test', after: { lastName: 'King', displayName: 'Ada King', title: 'Countess' } },
+      { subject: 'ada@acme.test', before: { title: null }, after: { title: 'Countess' } },
+    ]);
+  });
+
   it('of several wishes each is done or refused by itself, in their order', async () => {
     const host = (username: string): AccountChange => ({
       whom: 'new',

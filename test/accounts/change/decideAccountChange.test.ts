@@ -74,6 +74,30 @@ function afterOf(verdict: AccountVerdict): AccountState {
   return verdict.after;
 }
 
+describe('the door that says everything it means', () => {
+  const literal = { takesLiterally: true };
+  const sent = { ...bob, displayName: 'Bob B.' };
+
+  it('makes an account without required tracking codes, but judges those that are sent', () => {
+    const withoutCodes = { ...sent, trackingCodes: {} };
+    expect(afterOf(decideAccountChange(rules, null, withoutCodes, around(literal), now)).trackingCodes).toEqual({});
+    expect(reasonsOf(decideAccountChange(rules, null, withoutCodes, around(), now))).toEqual([
+      'trackingCodes.TC1: tracking_code_missing',
+    ]);
+    const empty = { ...sent, trackingCodes: { TC1: null } };
+    expect(reasonsOf(decideAccountChange(rules, null, empty, around(literal), now))).toEqual([
+      'trackingCodes.TC1: tracking_code_missing',
+    ]);
+  });
+
+  it('keeps a display name that was made of the names when they change', () => {
+    const made = { ...ada, displayName: 'Ada Lovelace' };
+    const wanted = { lastName: 'King' };
+    expect(afterOf(decideAccountChange(rules, made, wanted, ofAda(literal), now)).displayName).toBe('Ada Lovelace');
+    expect(afterOf(decideAccountChange(rules, made, wanted, ofAda(), now)).displayName).toBe('Ada King');
+  });
+});
+
 describe('a new account', () => {
   it('is made with what was given, and called by first and last name when nothing else is', () => {
     expect(afterOf(decideAccountChange(rules, null, bob, around(), now))).toEqual({
