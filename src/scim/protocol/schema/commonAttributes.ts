@@ -5,6 +5,8 @@ export const commonAttributes: readonly Attribute[] = [
   reference('schemas', ['uri'], 'The schemas whose attributes the resource holds.', {
     multiValued: true,
     required: true,
+    // URNs compare without regard to case (RFC 8141 section 3.1).
+    caseExact: false,
     mutability: 'readOnly',
     returned: 'always',
   }),
