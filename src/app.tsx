@@ -13,6 +13,7 @@ import type { Log } from './log';
 import { createSendMail } from './mail';
 import { RefreshRequests } from './metadata';
 import type { MakeSiteKey } from './saml';
+import { oauthTokenRoutes, SecretHashes } from './scim/credentials';
 import { operatorRoutes } from './operator';
 import { RateLimits } from './rateLimits';
 import { logRequests, requestIdOf } from './requestId';
@@ -59,6 +60,8 @@ export interface AppDependencies {
 
 /** Addresses that take posts from elsewhere and protect themselves by other means: the ACS and single logout. */
 const postedFromElsewhere = /^\/saml\/[^/]+\/[^/]+\/(?:acs|logout)$/;
+/** Addresses of SCIM clients, which look at no cookie: each request brings its own secret. */
+const ofScimClients = /^\/scim\/v2\//i;
 
 /** Mounts every capability; error handlers last; nothing else. */
 export function createApp(dependencies: AppDependencies): Express {
@@ -83,6 +86,7 @@ export function createApp(dependencies: AppDependencies): Express {
     connections,
     cookies,
     signingKeys,
+    secretHashes: new SecretHashes(dependencies),
     rateLimits,
     metadataRequests,
     sendMail: createSendMail(dependencies),
@@ -102,7 +106,9 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(securityHeaders(config));
   app.use(refuseNul());
   app.use(assetsRouter());
-  app.use(requireSameOrigin({ publicUrl, isExempt: (path) => postedFromElsewhere.test(path) }));
+  app.use(
+    requireSameOrigin({ publicUrl, isExempt: (path) => postedFromElsewhere.test(path) || ofScimClients.test(path) }),
+  );
 
   app.use(metadataRoutes(shared));
   app.use(loginRoutes(shared));
@@ -114,6 +120,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(accountRoutes(shared));
   app.use(tokenRoutes(shared));
   app.use(handoverRoutes(shared));
+  app.use(oauthTokenRoutes(shared));
   app.use(adminRoutes(shared));
   app.use(operatorRoutes(shared));
   app.use(helpRouter());

@@ -5,7 +5,15 @@ import path from 'node:path';
 const sources = path.join(import.meta.dirname, '../../src');
 
 /** Nested folders that are doors of their own for everybody. */
-const ownDoors = ['sso/catalogue', 'saml/gate', 'accounts/change'];
+const ownDoors = [
+  'sso/catalogue',
+  'saml/gate',
+  'accounts/change',
+  'scim/brake',
+  'scim/calls',
+  'scim/credentials',
+  'scim/routes',
+];
 
 export const enterThroughIndex = {
   meta: {

@@ -1,6 +1,7 @@
 /**
- * Owns: how many refused posts, refused completions, wrong passwords, requests for links and sign-in starts a client
- * address and a connection may cause in a minute, counted by all processes together in one table, and what each process remembers of it. A passed sign-in counts
+ * Owns: how many refused posts, refused completions, wrong passwords, requests for links, sign-in starts and wrong
+ * secrets of SCIM clients a client address, a connection and a provisioning may cause in a minute, counted by all processes
+ * together in one table, and what each process remembers of it. A passed sign-in counts
  * nowhere: a whole company signs in from one address at nine.
  * Owns not: wrong passwords of one name (`sessions`), the answer 429 (`web`), deleting counters that are over (`jobs`).
  */

@@ -12,9 +12,10 @@ export interface Limit {
 /**
  * What is counted. `forged`: posts whose signature did not verify, so that nobody genuine is behind them. `refused`: what an
  * identity provider did sign, and requests that are no posts, which any page can make a browser send. `password`: wrong
- * passwords, each of which costs a slow hash, whether the name exists or not. `link`: requests that may send a mail.
+ * passwords, each of which costs a slow hash, whether the name exists or not. `link`: requests that may send a mail. `scim`:
+ * wrong secrets and tokens of SCIM clients.
  */
-export type Counted = 'forged' | 'refused' | 'completion' | 'login' | 'password' | 'link';
+export type Counted = 'forged' | 'refused' | 'completion' | 'login' | 'password' | 'link' | 'scim';
 
 /**
  * What is counted for a person who is signed in. `metadata`: documents of identity providers, each of which may take half a
@@ -30,23 +31,33 @@ const mostOfAddress: Readonly<Record<Counted, number>> = {
   login: 6_000,
   password: 60,
   link: 10,
+  scim: 300,
 };
 const mostOfPerson: Readonly<Record<CountedOfPerson, number>> = { metadata: 20 };
 const mostRefusedOfConnection = 1_000;
+const mostWrongOfProvisioning = 1_000;
 
 /** The key under which `counted` is counted for a network. */
 export function networkKey(counted: Counted, network: string): string {
   return keyOf(counted, 'network', network);
 }
 
-/** What one client may cause, and what all clients together may cause on one connection, in this order. */
-export function limitsOf(counted: Counted, network: string | null, connectionId: string | null): readonly Limit[] {
+/**
+ * What one client may cause, and what all clients together may cause on one connection, in this order.
+ *
+ * @param targetId the connection; of `scim`, the provisioning; null for none
+ */
+export function limitsOf(counted: Counted, network: string | null, targetId: string | null): readonly Limit[] {
   return [
     ...(network === null ? [] : [{ key: networkKey(counted, network), most: mostOfAddress[counted], seconds }]),
-    ...(connectionId === null
-      ? []
-      : [{ key: keyOf('refused', 'connection', connectionId), most: mostRefusedOfConnection, seconds }]),
+    ...(targetId === null ? [] : [limitOfTarget(counted, targetId)]),
   ];
+}
+
+function limitOfTarget(counted: Counted, id: string): Limit {
+  return counted === 'scim'
+    ? { key: keyOf('scim', 'provisioning', id), most: mostWrongOfProvisioning, seconds }
+    : { key: keyOf('refused', 'connection', id), most: mostRefusedOfConnection, seconds };
 }
 
 /** What one person may cause. `person`: an id that is theirs over all sites. */

@@ -20,11 +20,20 @@ export class RateLimits {
    * The limits a request counts against.
    *
    * @param address the client's; null when unknown, which only the connection's limit holds
-   * @param connectionId whose limit for all clients together counts too; null for none
+   * @param targetId the connection (of `scim`: the provisioning) whose limit for all clients together counts too; null for none
    */
-  of(counted: Counted, address: string | null, connectionId: string | null): readonly Limit[] {
+  of(counted: Counted, address: string | null, targetId: string | null): readonly Limit[] {
     if (!this.isOn) return [];
-    return limitsOf(counted, address === null ? null : clientNetwork(address), connectionId);
+    return limitsOf(counted, address === null ? null : clientNetwork(address), targetId);
+  }
+
+  /** Until when one of these limits is known to be used up; null when none is known to be. */
+  usedUp(limits: readonly Limit[], now: Date): Date | null {
+    for (const { key } of limits) {
+      const until = this.endOf(key, now);
+      if (until !== null) return until;
+    }
+    return null;
   }
 
   /**
@@ -45,7 +54,11 @@ export class RateLimits {
   /** Until when posts from this address need not be looked at, because too many were forged; null when they must be. */
   blockedUntil(address: string | null, now: Date): Date | null {
     if (!this.isOn || address === null) return null;
-    const key = networkKey('forged', clientNetwork(address));
+    return this.endOf(networkKey('forged', clientNetwork(address)), now);
+  }
+
+  /** When the window of a used-up limit ends; null when it is over or was never used up. */
+  private endOf(key: string, now: Date): Date | null {
     const until = this.remembered.get(key);
     if (until === undefined) return null;
     if (until > now.getTime()) return new Date(until);

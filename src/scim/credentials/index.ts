@@ -1,0 +1,13 @@
+/**
+ * Owns: SCIM clients of a site (provisionings), their secrets and OAuth tokens, and telling from a request which of them is
+ * calling (RFC 7617, RFC 6750, RFC 6749 section 4.4).
+ * Owns not: what a client may do with people and groups (`scim/users`, `scim/groups`), the answers of SCIM addresses
+ * (`scim/routes`), the pages on which provisionings are administered (`admin/provisioning`).
+ */
+export { accessTokenSeconds, accessTokenType } from './accessToken';
+export { provisioningAddress, tokenAddress } from './address';
+export { authenticate, challenges, type Authenticated, type CredentialDependencies } from './authenticate';
+export { countFailure } from './countFailure';
+export { actingRoles, decideStop, type ActingState, type StopReason } from './decideStop';
+export { oauthTokenRoutes, type OauthTokenDependencies } from './oauthTokenRoutes';
+export { SecretHashes } from './secretHashes';
