@@ -7,6 +7,7 @@ import type { SecretBox } from '../keys';
 import type { JobQueue } from '../jobs';
 import type { SendMail } from '../mail';
 import type { RateLimits } from '../rateLimits';
+import type { MakeSiteKey } from '../saml';
 import type { SessionCookies } from '../sessions';
 import type { ConnectionCache } from '../sites';
 
@@ -22,6 +23,8 @@ export interface AdminDependencies {
   readonly rateLimits: RateLimits;
   readonly passwords: Passwords;
   readonly resolveTxt: ResolveTxt;
+  /** Stands in for the real maker of key pairs in tests. */
+  readonly makeKey?: MakeSiteKey;
   /** Our own origin (PUBLIC_URL). */
   readonly publicUrl: string;
   /** True where PUBLIC_URL is http on loopback; then addresses may be http too. */

@@ -19,9 +19,9 @@ export type Counted = 'forged' | 'refused' | 'completion' | 'login' | 'password'
 
 /**
  * What is counted for a person who is signed in. `metadata`: documents of identity providers, each of which may take half a
- * second to read.
+ * second to read. `keys`: changes of our own keys, each of which makes pairs for a second or two.
  */
-export type CountedOfPerson = 'metadata';
+export type CountedOfPerson = 'metadata' | 'keys';
 
 const seconds = 60;
 const mostOfAddress: Readonly<Record<Counted, number>> = {
@@ -33,7 +33,7 @@ const mostOfAddress: Readonly<Record<Counted, number>> = {
   link: 10,
   scim: 300,
 };
-const mostOfPerson: Readonly<Record<CountedOfPerson, number>> = { metadata: 20 };
+const mostOfPerson: Readonly<Record<CountedOfPerson, number>> = { metadata: 20, keys: 6 };
 const mostRefusedOfConnection = 1_000;
 const mostWrongOfProvisioning = 1_000;
 

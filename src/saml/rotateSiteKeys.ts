@@ -1,16 +1,12 @@
 import { X509Certificate } from 'node:crypto';
 import { activityEntry, recordActivity, type ActivityEntry } from '../activity';
 import type { Prisma } from '../db';
-import { decideKeyRotation, type KeyRotation, type RotationPeriods, type RotationWish } from '../keys';
+import { decideKeyRotation, type KeyRotation, type RotationWish } from '../keys';
+import { tagOfKeys } from './listSiteKeys';
 import type { SiteKeyUse } from './makeSiteKey';
 import { certificateFingerprint } from './pinnedCertificate';
+import { siteKeyPeriods } from './siteKeyPeriods';
 import { ensureSiteKeys, lockSite, newSiteKey, type SiteKeyDeps } from './siteKeys';
-
-/**
- * How the key pairs of a site are rotated. Identity providers read metadata by themselves once a day at best, and many are
- * told by hand: a month is for them to take the new certificate in, three months for those that encrypt with the old one.
- */
-export const siteKeyPeriods: RotationPeriods = { aheadDays: 60, announcedDays: 30, retiredDays: 90 };
 
 /** What was done with the keys of one use. */
 export interface SiteKeyRotation {
@@ -27,6 +23,8 @@ export interface SiteToRotate {
   readonly id: string;
   readonly slug: string;
   readonly actor: string;
+  /** The keys somebody saw (`listSiteKeys`); when others are there by now, nothing is done. Absent: whatever is there. */
+  readonly expected?: string;
 }
 
 type StoredKey = Prisma.SiteKeyGetPayload<object>;
@@ -52,13 +50,14 @@ export async function rotateSiteKeys(
 ): Promise<SiteKeyRotation[]> {
   await ensureSiteKeys(deps, site.id);
   const seen = await deps.database.prisma.siteKey.findMany({ where: { siteId: site.id } });
+  if (site.expected !== undefined && site.expected !== tagOfKeys(seen)) return uses.map((use) => nothingDone({ use }));
   const now = deps.clock();
   const plans = await Promise.all(uses.map((use) => makePlan(deps, site, use, decide(seen, use, wish, now))));
   if (plans.every(isIdle)) return plans.map(outcomeOf);
   const carriedOut = await deps.database.prisma.$transaction(async (tx) => {
     await lockSite(tx, site.id);
     const meanwhile = await tx.siteKey.findMany({ where: { siteId: site.id } });
-    if (fingerprint(meanwhile) !== fingerprint(seen)) return false;
+    if (tagOfKeys(meanwhile) !== tagOfKeys(seen)) return false;
     for (const plan of plans) await carryOut(tx, site.id, plan, now);
     await recordActivity(
       tx,
@@ -93,13 +92,6 @@ async function makePlan(deps: SiteKeyDeps, site: SiteToRotate, use: SiteKeyUse, 
 
 function isIdle({ rotation: { step, expired } }: Plan): boolean {
   return (step.kind === 'none' || step.kind === 'wait') && expired.length === 0;
-}
-
-function fingerprint(keys: readonly StoredKey[]): string {
-  return keys
-    .map(({ id, state }) => `${id} ${state}`)
-    .toSorted()
-    .join();
 }
 
 /** The current key retires before another one takes its place: a unique index allows one. */
@@ -155,6 +147,6 @@ function outcomeOf({ use, rotation: { step, expired } }: Plan): SiteKeyRotation 
   return { use, done: done[step.kind], usableFrom: 'from' in step ? step.from : null, deleted: expired.length };
 }
 
-function nothingDone({ use }: Plan): SiteKeyRotation {
+function nothingDone({ use }: Pick<Plan, 'use'>): SiteKeyRotation {
   return { use, done: 'nothing', usableFrom: null, deleted: 0 };
 }

@@ -673,6 +673,10 @@ describe('a site and everything of another site', () => {
     'POST /admin/:site/single-sign-on/connections/:connection': [
       formOfSite('/admin/:site/single-sign-on/connections/main', { entityId: 'https://idp.globex.test' }),
     ],
+    'GET /admin/:site/single-sign-on/keys': [siteInAddress('/admin/:site/single-sign-on/keys')],
+    'POST /admin/:site/single-sign-on/keys': [
+      formOfSite('/admin/:site/single-sign-on/keys', { wish: 'now', confirmedNow: 'on' }),
+    ],
     'GET /admin/:site/single-sign-on/new': [siteInAddress('/admin/:site/single-sign-on/new')],
     'POST /admin/:site/single-sign-on/new': [formOfSite('/admin/:site/single-sign-on/new', { name: 'mine' })],
     'POST /admin/:site/single-sign-on/new/save': [

@@ -3,6 +3,7 @@ import { CertificatesPage } from '../../src/admin/singleSignOn/CertificatesPage'
 import { ConnectionPage } from '../../src/admin/singleSignOn/ConnectionPage';
 import { connectionForm } from '../../src/admin/singleSignOn/connectionSettings';
 import { emptyNewConnection } from '../../src/admin/singleSignOn/newConnection';
+import { KeysPage } from '../../src/admin/singleSignOn/KeysPage';
 import { NewConnectionPage } from '../../src/admin/singleSignOn/NewConnectionPage';
 import { OverviewPage, type ListedConnection } from '../../src/admin/singleSignOn/OverviewPage';
 import { PreviewPage } from '../../src/admin/singleSignOn/PreviewPage';
@@ -74,6 +75,15 @@ const waiting: ListedMetadata = {
     proposed: { ...provider, certificates: ['cd'.repeat(32)] },
   },
 };
+
+const ownKeys = (['current', 'next', 'retired'] as const).map((state, index) => ({
+  use: 'signing' as const,
+  state,
+  fingerprint: String(index).repeat(64),
+  notAfter: now,
+  usableFrom: state === 'next' ? now : null,
+  deletedFrom: state === 'retired' ? now : null,
+}));
 
 const refusal: Refusal = {
   code: 14,
@@ -179,12 +189,7 @@ export function ssoPages(language: Language): readonly (readonly [name: string, 
         tag="tag"
         certificates={[shownCertificate]}
         metadata={waiting}
-        ownKeys={(['current', 'next', 'retired'] as const).map((keyState, index) => ({
-          use: 'signing',
-          state: keyState,
-          fingerprint: String(index).repeat(64),
-          notAfter: now,
-        }))}
+        ownKeys={ownKeys}
         pasted="x"
         errors={[...wrong('confirmed'), ...wrong('pem')]}
         conflict={['main']}
@@ -204,6 +209,23 @@ export function ssoPages(language: Language): readonly (readonly [name: string, 
     ],
     ['test-sign-in-waiting', <TestResultPage reader={reader} connection="main" passed={null} attempt={null} />],
     ['test-sign-in-not-started', <TestNotStartedPage reader={reader} name="main" refusal={refusal} />],
+    [
+      'keys',
+      <KeysPage
+        reader={reader}
+        notice={null}
+        keys={ownKeys}
+        tag="tag"
+        now={now}
+        metadata={[{ name: 'main', href: addresses.metadata }]}
+        errors={[...wrong('confirmedStep'), ...wrong('confirmedNow')]}
+        conflict={['acme']}
+      />,
+    ],
+    [
+      'keys-none',
+      <KeysPage {...{ reader, notice: null, keys: [], tag: '', now, metadata: [], errors: [], conflict: [] }} />,
+    ],
     [
       'connection-rename',
       <RenamePage reader={reader} name="main" renameTo="Okta 1" tag="tag" errors={wrong('renameTo')} conflict={[]} />,

@@ -1,12 +1,11 @@
 import type { ListedMetadata } from '../../metadata';
+import type { ListedSiteKey } from '../../saml';
 import {
-  Badge,
   Checkbox,
   DataTable,
   ErrorSummary,
   FileField,
   formatDateTime,
-  formatDay,
   FormSection,
   Hidden,
   messagesFor,
@@ -20,14 +19,7 @@ import { ConflictNotice } from '../ConflictNotice';
 import { ssoHref } from './addresses';
 import { CertificateTable } from './CertificateTable';
 import { spacedFingerprint, type ShownCertificate } from './certificates';
-
-/** One of our own key pairs of the site. */
-export interface OwnKey {
-  readonly use: 'signing' | 'encryption';
-  readonly state: 'current' | 'next' | 'retired';
-  readonly fingerprint: string;
-  readonly notAfter: Date;
-}
+import { OwnKeysTable } from './OwnKeysTable';
 
 /** What the page shows. */
 export interface CertificatesProps {
@@ -38,7 +30,7 @@ export interface CertificatesProps {
   readonly certificates: readonly ShownCertificate[];
   /** Metadata that waits for a decision; null when none does. */
   readonly metadata: ListedMetadata | null;
-  readonly ownKeys: readonly OwnKey[];
+  readonly ownKeys: readonly ListedSiteKey[];
   readonly pasted: string;
   readonly errors: readonly FormError[];
   readonly conflict: readonly string[];
@@ -88,7 +80,10 @@ export function CertificatesPage(props: CertificatesProps) {
         />
       )}
       {mayEdit && <AddForm {...props} />}
-      <OwnKeys ownKeys={ownKeys} reader={reader} />
+      <OwnKeysTable keys={ownKeys} language={language} />
+      <p>
+        <a href={ssoHref.keys(site)}>{messagesFor(language).admin.singleSignOn.keys.link}</a>
+      </p>
     </AdminPage>
   );
 }
@@ -178,27 +173,5 @@ function ShownValue({ value, none }: { readonly value: unknown; readonly none: s
         );
       })}
     </>
-  );
-}
-
-function OwnKeys({ ownKeys, reader }: { readonly ownKeys: readonly OwnKey[]; readonly reader: AdminPageReader }) {
-  const { language } = reader;
-  const texts = messagesFor(language).admin.singleSignOn.certificates;
-  return (
-    <DataTable
-      id="own-keys"
-      caption={texts.ours}
-      rows={ownKeys}
-      keyOf={({ fingerprint }) => fingerprint}
-      columns={[
-        { heading: texts.use, rowHeader: true, cell: ({ use }) => texts.uses[use] },
-        {
-          heading: texts.state,
-          cell: ({ state }) => <Badge tone={state === 'current' ? 'good' : 'plain'}>{texts.keyStates[state]}</Badge>,
-        },
-        { heading: texts.until, cell: ({ notAfter }) => formatDay(notAfter, language) },
-        { heading: texts.fingerprint, cell: ({ fingerprint }) => <code>{spacedFingerprint(fingerprint)}</code> },
-      ]}
-    />
   );
 }

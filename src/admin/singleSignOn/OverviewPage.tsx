@@ -61,6 +61,9 @@ export function OverviewPage(props: OverviewProps) {
       ) : (
         <ConnectionTable reader={reader} connections={connections} />
       )}
+      <p>
+        <a href={ssoHref.keys(site)}>{texts.keys.link}</a>
+      </p>
       {reader.can('sso.edit') && <SettingsForm {...props} />}
     </AdminPage>
   );

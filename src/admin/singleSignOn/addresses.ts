@@ -4,6 +4,7 @@ import { areaHref } from '../areas';
 export const ssoHref = {
   home: (site: string) => areaHref('singleSignOn', site),
   create: (site: string) => `${areaHref('singleSignOn', site)}/new`,
+  keys: (site: string) => `${areaHref('singleSignOn', site)}/keys`,
   connection: (site: string, name: string) =>
     `${areaHref('singleSignOn', site)}/connections/${encodeURIComponent(name)}`,
   certificates: (site: string, name: string) => `${ssoHref.connection(site, name)}/certificates`,

@@ -1,13 +1,12 @@
 import express, { Router } from 'express';
-import { X509Certificate } from 'node:crypto';
 import { acceptHeld, dropHeld, listMetadata } from '../../metadata';
-import { certificateFingerprint } from '../../saml';
+import { listSiteKeys } from '../../saml';
 import { tagOf } from '../../sites';
 import { messagesFor, multipartForm, redirectDone, sendPage } from '../../web';
 import type { AreaDependencies } from '../dependencies';
 import { ssoHref } from './addresses';
 import { showCertificate } from './certificates';
-import { CertificatesPage, type CertificatesProps, type OwnKey } from './CertificatesPage';
+import { CertificatesPage, type CertificatesProps } from './CertificatesPage';
 import { changeSiteOf } from './changing';
 import { answerChange, onConnection, type OpenedConnection } from './opened';
 
@@ -33,9 +32,9 @@ async function send(
   shown: Shown,
 ): Promise<void> {
   const { database, clock } = dependencies;
-  const [listed, ownKeys] = await Promise.all([
+  const [listed, { keys: ownKeys }] = await Promise.all([
     listMetadata(database, reader.site),
-    readOwnKeys(dependencies, reader.siteId),
+    listSiteKeys(database, reader.siteId),
   ]);
   const props: CertificatesProps = {
     reader,
@@ -52,19 +51,6 @@ async function send(
     ...shown,
   };
   sendPage(res, status, <CertificatesPage {...props} />);
-}
-
-async function readOwnKeys({ database }: AreaDependencies, siteId: string): Promise<OwnKey[]> {
-  const keys = await database.prisma.siteKey.findMany({
-    where: { siteId },
-    select: { use: true, state: true, certificatePem: true },
-    orderBy: [{ use: 'asc' }, { createdAt: 'desc' }],
-  });
-  return keys.map(({ use, state, certificatePem }) => {
-    const certificate = new X509Certificate(certificatePem);
-    const fingerprint = certificateFingerprint(certificate.raw);
-    return { use, state, fingerprint, notAfter: new Date(certificate.validTo) };
-  });
 }
 
 async function add(opened: OpenedConnection): Promise<void> {

@@ -14,7 +14,7 @@ import type { AreaDependencies } from '../dependencies';
 import { ssoHref } from './addresses';
 import { showCertificate } from './certificates';
 import { changeSiteOf, storedSiteOf } from './changing';
-import { limitMetadata } from './limitMetadata';
+import { limitPerson } from './limitPerson';
 import {
   emptyNewConnection,
   metadataOf,
@@ -33,7 +33,7 @@ const largest = { multipart: 3 * 1024 * 1024, form: 7 * 1024 * 1024 };
 /** Making a connection: the form, the preview, and saving. */
 export function newConnectionRoutes(dependencies: AreaDependencies): Router {
   const edit = dependencies.requireAdmin('sso.edit');
-  const limit = limitMetadata(dependencies);
+  const limit = limitPerson(dependencies, 'metadata');
   const router = Router();
   const address = '/admin/:site/single-sign-on/new';
   const form = express.urlencoded({ extended: false, limit: largest.form, parameterLimit: 20 });

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import type { AreaDependencies } from '../dependencies';
 import { certificateRoutes } from './certificateRoutes';
 import { connectionRoutes } from './connectionRoutes';
+import { keyRoutes } from './keyRoutes';
 import { newConnectionRoutes } from './newConnectionRoutes';
 import { overviewRoutes } from './overviewRoutes';
 import { renameRoutes } from './renameRoutes';
@@ -12,6 +13,7 @@ export function singleSignOnRoutes(dependencies: AreaDependencies): Router {
   const router = Router();
   router.use(overviewRoutes(dependencies));
   router.use(newConnectionRoutes(dependencies));
+  router.use(keyRoutes(dependencies));
   router.use(certificateRoutes(dependencies));
   router.use(connectionRoutes(dependencies));
   router.use(renameRoutes(dependencies));

@@ -1,5 +1,6 @@
 import type { AdminMessages } from './en';
 import { connection } from './ssoConnection.de';
+import { keys } from './ssoKeys.de';
 import { rename } from './ssoRename.de';
 import { settings } from './ssoSettings.de';
 import { setUp } from './ssoSetUp.de';
@@ -13,6 +14,10 @@ export const singleSignOn: AdminMessages['singleSignOn'] = {
     made: 'Die Verbindung ist angelegt. Übertragen Sie unsere Adressen zum Identitätsanbieter, und beginnen Sie dann eine Testanmeldung.',
     renamed:
       'Die Verbindung hat ihren neuen Namen. Erst wenn der Identitätsanbieter die Adressen unten hat, meldet sich wieder jemand darüber an.',
+    announced: 'Die nächsten Schlüssel stehen in unseren Metadaten. Sagen Sie es den Leuten der Identitätsanbieter.',
+    waits: 'Die nächsten Schlüssel stehen schon in unseren Metadaten; ihre Zeit ist noch nicht da.',
+    promoted: 'Die angekündigten Schlüssel sind in Gebrauch.',
+    replaced: 'Neue Schlüssel sind in Gebrauch. Geben Sie unsere Metadaten sofort den Leuten der Identitätsanbieter.',
   },
   connections: 'Verbindungen',
   noConnections: 'Noch ist kein Identitätsanbieter verbunden.',
@@ -167,6 +172,7 @@ export const singleSignOn: AdminMessages['singleSignOn'] = {
   },
   settings,
   connection,
+  keys,
   rename,
   setUp,
 };

@@ -1,4 +1,5 @@
 import { connection } from './ssoConnection.en';
+import { keys } from './ssoKeys.en';
 import { rename } from './ssoRename.en';
 import { settings } from './ssoSettings.en';
 import { setUp } from './ssoSetUp.en';
@@ -13,6 +14,10 @@ export const singleSignOn = {
     made: 'The connection is made. Copy our addresses to the identity provider, then start a test sign-in.',
     renamed:
       'The connection has its new name. Nobody signs in through it until the identity provider has the addresses below.',
+    announced: 'The next keys are in our metadata. Tell the identity providers’ people.',
+    waits: 'The next keys are in our metadata already; their time has not come.',
+    promoted: 'The announced keys are in use.',
+    replaced: 'New keys are in use. Give our metadata to the identity providers’ people at once.',
   },
   connections: 'Connections',
   noConnections: 'No identity provider is connected yet.',
@@ -158,6 +163,7 @@ export const singleSignOn = {
   },
   settings,
   connection,
+  keys,
   rename,
   setUp,
 };

@@ -1,5 +1,6 @@
 import type { AdminMessages } from './en';
 import { connection } from './ssoConnection.nb';
+import { keys } from './ssoKeys.nb';
 import { rename } from './ssoRename.nb';
 import { settings } from './ssoSettings.nb';
 import { setUp } from './ssoSetUp.nb';
@@ -13,6 +14,10 @@ export const singleSignOn: AdminMessages['singleSignOn'] = {
     made: 'Tilkoblingen er laget. Kopier adressene våre til identitetsleverandøren, og start så en testpålogging.',
     renamed:
       'Tilkoblingen har fått det nye navnet. Ingen logger på gjennom den før identitetsleverandøren har adressene nedenfor.',
+    announced: 'De neste nøklene står i metadataene våre. Si fra til folkene hos identitetsleverandørene.',
+    waits: 'De neste nøklene står alt i metadataene våre; tiden deres er ikke kommet.',
+    promoted: 'De varslede nøklene er i bruk.',
+    replaced: 'Nye nøkler er i bruk. Gi metadataene våre til folkene hos identitetsleverandørene med en gang.',
   },
   connections: 'Tilkoblinger',
   noConnections: 'Ingen identitetsleverandør er koblet til ennå.',
@@ -158,6 +163,7 @@ export const singleSignOn: AdminMessages['singleSignOn'] = {
   },
   settings,
   connection,
+  keys,
   rename,
   setUp,
 };
