@@ -43,6 +43,11 @@ export function flag(name: string, description: string, peculiarities: Peculiari
   return { name, type: 'boolean', description, ...usual, ...peculiarities };
 }
 
+/** A whole number. */
+export function integer(name: string, description: string, peculiarities: Peculiarities = {}): Attribute {
+  return { name, type: 'integer', description, ...usual, ...peculiarities };
+}
+
 /** A moment (RFC 3339 text on the wire). */
 export function moment(name: string, description: string, peculiarities: Peculiarities = {}): Attribute {
   return { name, type: 'dateTime', description, ...usual, ...peculiarities };

@@ -9,6 +9,7 @@ export type { Attribute, AttributeType } from './attribute';
 export type { ResourceType, Schema } from './schema';
 export { urns } from './urns';
 export { locales, userTypes } from './userAttributes';
+export { metaSchemas } from './metaSchemas';
 export { groupResourceType, resourceTypes, userResourceType } from './resourceTypes';
 export {
   attributePathText,
