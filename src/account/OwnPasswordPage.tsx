@@ -1,4 +1,4 @@
-import { ErrorSummary, Field, LinkButton, messagesFor, Page, SubmitButton } from '../web';
+import { ErrorSummary, Field, LinkButton, messagesFor, NewPasswordFields, Page, SubmitButton } from '../web';
 import type { FormError, Language } from '../web';
 
 interface OwnPasswordProps {
@@ -18,7 +18,7 @@ export function OwnPasswordPage(props: OwnPasswordProps) {
   const { language, name, errors, state, minimumPasswordLength } = props;
   const { account, myAccount: texts, passwords } = messagesFor(language);
   const field = { type: 'password', maxLength: 1024, required: 'unmarked', errors, language } as const;
-  const fresh = { ...field, autocomplete: 'new-password', minLength: minimumPasswordLength } as const;
+  const { newPassword: password, newPasswordHint, newPasswordAgain: again } = passwords;
   return (
     <Page title={texts.passwordTitle} language={language} signedInAs={name}>
       <div class="stack-small">
@@ -37,13 +37,12 @@ export function OwnPasswordPage(props: OwnPasswordProps) {
           <form method="post" action="/account/password" class="card stack">
             <input type="hidden" name="username" value={props.username} autocomplete="username" />
             <Field {...field} name="currentPassword" label={texts.currentPassword} autocomplete="current-password" />
-            <Field
-              {...fresh}
-              name="password"
-              label={passwords.newPassword}
-              hint={passwords.newPasswordHint(minimumPasswordLength)}
+            <NewPasswordFields
+              language={language}
+              minimumLength={minimumPasswordLength}
+              labels={{ password, hint: newPasswordHint(minimumPasswordLength), again }}
+              errors={errors}
             />
-            <Field {...fresh} name="passwordAgain" label={passwords.newPasswordAgain} />
             <SubmitButton>{passwords.newSubmit}</SubmitButton>
           </form>
           <p>

@@ -4,7 +4,7 @@
  * Owns not: who gets a mail and when; each capability decides that and calls `SendMail`.
  */
 export { deliver } from './deliver';
-export { listMails, outboxTrouble, readMail, type OutboxMail, type OutboxTrouble } from './outbox';
+export { listMails, outboxTrouble, readMail, type MailQuery, type OutboxMail, type OutboxTrouble } from './outbox';
 export { createSendMail, deliverMail, type OutgoingMail, type SendMail } from './sendMail';
 export type { TemplateData, TemplateName } from './templates';
 export { createMailTransport, type MailTransport } from './transport';

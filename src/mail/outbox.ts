@@ -33,22 +33,29 @@ const columns = {
   site: { select: { slug: true } },
 } as const;
 
-/**
- * The outbox, newest first, without the texts.
- *
- * @param siteId only the mails of one site
- */
-export async function listMails(
-  { prisma }: Database,
-  { siteId, limit }: { readonly siteId?: string; readonly limit: number },
-): Promise<OutboxMail[]> {
+/** Which mails are listed. */
+export interface MailQuery {
+  /** Only the mails of one site. */
+  readonly siteId?: string;
+  readonly limit: number;
+  /** Those written before this one, or those written after it (the nearest of them); absent: the newest. */
+  readonly beside?: { readonly direction: 'before' | 'after'; readonly id: string };
+}
+
+/** The outbox, newest first, without the texts. Ids are in the order of time. */
+export async function listMails({ prisma }: Database, { siteId, limit, beside }: MailQuery): Promise<OutboxMail[]> {
+  const towardsNewer = beside?.direction === 'after';
   const mails = await prisma.mail.findMany({
-    ...(siteId === undefined ? {} : { where: { siteId } }),
+    where: {
+      ...(siteId === undefined ? {} : { siteId }),
+      ...(beside === undefined ? {} : { id: towardsNewer ? { gt: beside.id } : { lt: beside.id } }),
+    },
     select: columns,
-    orderBy: { id: 'desc' },
+    orderBy: { id: towardsNewer ? 'asc' : 'desc' },
     take: limit,
   });
-  return mails.map(({ site, recipient, ...mail }) => ({ ...mail, site: site?.slug ?? null, to: recipient }));
+  const listed = mails.map(({ site, recipient, ...mail }) => ({ ...mail, site: site?.slug ?? null, to: recipient }));
+  return towardsNewer ? listed.toReversed() : listed;
 }
 
 /** One mail with its text, which is null once it has been sent; null when there is no such mail. */

@@ -1,5 +1,5 @@
 import type { OutboxMail } from '../mail';
-import { DataTable, messagesFor, Moment } from '../web';
+import { DataTable, messagesFor, Moment, Pager } from '../web';
 import type { Language } from '../web';
 import { OperatorFrame } from './OperatorFrame';
 
@@ -8,13 +8,21 @@ interface FrameProps {
   readonly operatorEmail: string;
 }
 
-/** The outbox, newest first; each mail is a link to its text. */
-export function MailsPage({ mails, ...frame }: FrameProps & { readonly mails: readonly OutboxMail[] }) {
+interface MailsProps extends FrameProps {
+  readonly mails: readonly OutboxMail[];
+  /** Where the pages beside this one are; null: there are none. */
+  readonly newerHref: string | null;
+  readonly olderHref: string | null;
+}
+
+/** A page of the outbox, newest first; each mail is a link to its text. */
+export function MailsPage({ mails, newerHref, olderHref, ...frame }: MailsProps) {
   const { language } = frame;
   const texts = messagesFor(language).operator;
   return (
     <OperatorFrame {...frame} area="mails" title={texts.mailsTitle} intro={texts.mailsText}>
       {mails.length === 0 ? <p class="notice">{texts.noMails}</p> : <Mails mails={mails} language={language} />}
+      <Pager language={language} newerHref={newerHref} olderHref={olderHref} />
     </OperatorFrame>
   );
 }

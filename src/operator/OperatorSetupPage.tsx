@@ -1,4 +1,4 @@
-import { ErrorSummary, Field, Hidden, messagesFor, SubmitButton, ThresholdPage } from '../web';
+import { ErrorSummary, Field, Hidden, messagesFor, NewPasswordFields, SubmitButton, ThresholdPage } from '../web';
 import type { FormError, Language } from '../web';
 
 interface OperatorSetupProps {
@@ -16,15 +16,7 @@ interface OperatorSetupProps {
 export function OperatorSetupPage(props: OperatorSetupProps) {
   const { language, errors, minimumPasswordLength } = props;
   const texts = messagesFor(language).operator;
-  const passwordField = {
-    type: 'password',
-    required: 'unmarked',
-    autocomplete: 'new-password',
-    minLength: minimumPasswordLength,
-    maxLength: 1024,
-    errors,
-    language,
-  } as const;
+  const { password, passwordHint, passwordAgain: again } = texts;
   return (
     <ThresholdPage title={texts.setupTitle} language={language} door="open">
       <h1>{texts.setupHeading}</h1>
@@ -42,13 +34,12 @@ export function OperatorSetupPage(props: OperatorSetupProps) {
           errors={errors}
           language={language}
         />
-        <Field
-          {...passwordField}
-          name="password"
-          label={texts.password}
-          hint={texts.passwordHint(minimumPasswordLength)}
+        <NewPasswordFields
+          language={language}
+          minimumLength={minimumPasswordLength}
+          labels={{ password, hint: passwordHint(minimumPasswordLength), again }}
+          errors={errors}
         />
-        <Field {...passwordField} name="passwordAgain" label={texts.passwordAgain} />
         <SubmitButton wide>{texts.setupSubmit}</SubmitButton>
       </form>
     </ThresholdPage>

@@ -28,6 +28,7 @@ export type { LinkPurpose } from './decideAccountLink';
 export {
   answerForgottenPassword,
   forgottenPassword,
+  forgottenPasswordKey,
   makePasswordLink,
   sendEmailLink,
   sendPasswordLink,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { activityEntry, recordActivity } from '../activity';
 import type { Database, Prisma } from '../db';
 import { defineJob } from '../jobs';
@@ -111,6 +112,17 @@ export const forgottenPassword = defineJob<{
   readonly nameKey: string;
   readonly language: Language;
 }>('forgotten-password', { retryLimit: 3 });
+
+/** The key under which one such job waits: one name of one site, and one minute. A hash: the name is as long as anybody types it. */
+export function forgottenPasswordKey(
+  { siteId, nameKey }: { readonly siteId: string; readonly nameKey: string },
+  now: Date,
+): string {
+  const minute = Math.floor(now.getTime() / minuteMs);
+  return createHash('sha256')
+    .update(JSON.stringify([siteId, nameKey, minute]))
+    .digest('base64url');
+}
 
 /** Carries out `forgottenPassword`: sends a link when the name is that of an account that may use a password. */
 export async function answerForgottenPassword(

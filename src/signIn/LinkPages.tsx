@@ -1,4 +1,4 @@
-import { ErrorSummary, Field, Hidden, LinkButton, messagesFor, SubmitButton, ThresholdPage } from '../web';
+import { ErrorSummary, Hidden, LinkButton, messagesFor, NewPasswordFields, SubmitButton, ThresholdPage } from '../web';
 import type { FormError, Language } from '../web';
 
 interface NewPasswordProps {
@@ -16,15 +16,7 @@ interface NewPasswordProps {
 export function NewPasswordPage(props: NewPasswordProps) {
   const { language, errors, minimumPasswordLength, username } = props;
   const texts = messagesFor(language).passwords;
-  const field = {
-    type: 'password',
-    required: 'unmarked',
-    autocomplete: 'new-password',
-    minLength: minimumPasswordLength,
-    maxLength: 1024,
-    errors,
-    language,
-  } as const;
+  const { newPassword: password, newPasswordHint, newPasswordAgain: again } = texts;
   return (
     <ThresholdPage title={texts.newTitle} language={language} door="open">
       <h1>{texts.newHeading(props.siteName)}</h1>
@@ -43,13 +35,12 @@ export function NewPasswordPage(props: NewPasswordProps) {
           aria-hidden="true"
           readonly
         />
-        <Field
-          {...field}
-          name="password"
-          label={texts.newPassword}
-          hint={texts.newPasswordHint(minimumPasswordLength)}
+        <NewPasswordFields
+          language={language}
+          minimumLength={minimumPasswordLength}
+          labels={{ password, hint: newPasswordHint(minimumPasswordLength), again }}
+          errors={errors}
         />
-        <Field {...field} name="passwordAgain" label={texts.newPasswordAgain} />
         <SubmitButton wide>{texts.newSubmit}</SubmitButton>
       </form>
     </ThresholdPage>

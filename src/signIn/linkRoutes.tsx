@@ -5,6 +5,7 @@ import { countAgainst } from '../rateLimits';
 import {
   forgivePasswords,
   forgottenPassword,
+  forgottenPasswordKey,
   hashPassword,
   isUsablePassword,
   readAccountLink,
@@ -73,7 +74,8 @@ function askForLink({ database, publicUrl, rateLimits, clock, queue }: SignInDep
       refuse('site', entered.site === null ? texts.passwords.siteMissing : texts.signIn.siteUnknown);
     } else {
       if (entered.identifier.length <= longestName) {
-        await queue.send(forgottenPassword, { siteId: site.id, nameKey: usernameKey(entered.identifier), language });
+        const asked = { siteId: site.id, nameKey: usernameKey(entered.identifier), language };
+        await queue.send(forgottenPassword, asked, { singletonKey: forgottenPasswordKey(asked, clock()) });
       }
       res.redirect(303, `/sign-in/forgotten?${new URLSearchParams({ sent: '1', site: site.slug }).toString()}`);
     }

@@ -18,6 +18,7 @@ export { formatDateTime, formatDay, formatNumber, Moment } from './format';
 export { Page, ThresholdPage } from './layout';
 export { filesOf, multipartForm } from './multipart';
 export type { UploadedFile } from './multipart';
+export { NewPasswordFields } from './newPasswordFields';
 export { noticeOf, redirectDone } from './notices';
 export { chooseLanguage, languages, messagesFor } from './messages';
 export type { Language, Messages } from './messages';

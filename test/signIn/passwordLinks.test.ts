@@ -111,13 +111,35 @@ describe('passwords by mailed links', () => {
     });
 
     it('sends no more than three in half an hour, however often it is asked', async () => {
-      for (let asked = 0; asked < 5; asked++) await forgotten('ada@acme.test');
-      await usher.runJobs();
+      for (let asked = 0; asked < 5; asked++) {
+        await forgotten('ada@acme.test');
+        usher.pass(60);
+      }
+      expect(await usher.runJobs()).toHaveLength(5 + 3);
       expect(await usher.mails()).toHaveLength(3);
       usher.pass(30 * 60 + 1);
       await forgotten('ada@acme.test');
       await usher.runJobs();
       expect(await usher.mails()).toHaveLength(4);
+    });
+
+    it('asked again for a name within a minute waits as one job, each name and site for itself', async () => {
+      const { siteId } = await makeSite(database, { site: { slug: 'globex' } });
+      for (let asked = 0; asked < 3; asked++) await forgotten('ada@acme.test');
+      await forgotten('ADA@acme.test');
+      await forgotten('grace@acme.test');
+      await forgotten('ada@acme.test', 'globex');
+      const jobs = await usher.runJobs();
+      await database.prisma.site.delete({ where: { slug: 'globex' } });
+      const asked = jobs.filter(({ job }) => job === 'forgotten-password').map(({ data }) => data);
+      expect(asked).toHaveLength(3);
+      for (const who of [
+        { siteId: usher.siteId, nameKey: 'ada@acme.test' },
+        { siteId: usher.siteId, nameKey: 'grace@acme.test' },
+        { siteId, nameKey: 'ada@acme.test' },
+      ]) {
+        expect(asked).toContainEqual({ ...who, language: 'en' });
+      }
     });
 
     it('from one address is asked ten times a minute at most, whatever the names', async () => {

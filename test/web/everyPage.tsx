@@ -218,8 +218,14 @@ export function everyPage(language: Language): readonly (readonly [name: string,
         errors={[{ field: 'passwordAgain', text: 'The two passwords differ.' }]}
       />,
     ],
-    ['operator-mails', <MailsPage {...operatorFrame} language={language} mails={[mail]} />],
-    ['operator-mails-empty', <MailsPage {...operatorFrame} language={language} mails={[]} />],
+    [
+      'operator-mails',
+      <MailsPage {...operatorFrame} language={language} mails={[mail]} newerHref="/operator/mails" olderHref={null} />,
+    ],
+    [
+      'operator-mails-empty',
+      <MailsPage {...operatorFrame} language={language} mails={[]} newerHref={null} olderHref={null} />,
+    ],
     [
       'operator-mail',
       <MailPage {...operatorFrame} language={language} mail={{ ...mail, text: 'Confirm here:\n\nhttps://…' }} />,
