@@ -1,5 +1,7 @@
 import { scimError } from '../errors';
 import { findSubAttribute, isJsonObject, ownValue, type Attribute, type Json, type JsonObject } from '../schema';
+import { mostElements } from './limits';
+import { canonicalText } from './sameJson';
 
 /** The object without the sub-attributes that the client unassigned. */
 export function assignedOnly(object: JsonObject): JsonObject {
@@ -15,13 +17,20 @@ export function isHollow(attribute: Attribute, element: JsonObject): boolean {
   return Object.keys(element).every((key) => key === 'type' || key === 'primary');
 }
 
+/** The elements without repetitions (RFC 7643 section 2.4). */
+export function eachOnce<Element extends Json>(elements: readonly Element[]): readonly Element[] {
+  return [...new Map(elements.map((element) => [canonicalText(element), element])).values()];
+}
+
 /**
- * Refuses a list of which more than one element is primary (RFC 7643 section 2.4): which one the client means cannot be
- * known, and for e-mail addresses it decides.
+ * Refuses a list that is too long, and one of which more than one element is primary (RFC 7643 section 2.4): which one the
+ * client means cannot be known, and for e-mail addresses it decides.
  */
-export function requireOnePrimary(elements: readonly Json[], at: string): void {
-  if (elements.filter(isPrimary).length <= 1) return;
-  throw scimError(1, { attribute: `${at}.primary`, note: 'more than one element is primary' });
+export function requireList(elements: readonly Json[], at: string): void {
+  if (elements.length > mostElements) throw scimError(1, { attribute: at, note: `more than ${mostElements} elements` });
+  if (elements.filter(isPrimary).length > 1) {
+    throw scimError(1, { attribute: `${at}.primary`, note: 'more than one element is primary' });
+  }
 }
 
 /** True for an element marked as the primary one. */

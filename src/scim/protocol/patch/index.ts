@@ -6,3 +6,6 @@
  */
 export { readResource, type ReadResource } from './readResource';
 export { replaceResource, type ChangedResource } from './replaceResource';
+export { parsePatch, type ParsedPatch, type PatchOperation } from './parsePatch';
+export { patchResource, type PatchedResource } from './patchResource';
+export { compileGroupPatch, type GroupChange } from './compileGroupPatch';

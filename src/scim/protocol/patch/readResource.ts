@@ -84,9 +84,15 @@ function readMember(
   }
   const part = partOf(parts, partName(found, type));
   if (part.has(attribute.name)) throw scimError(1, { attribute: at, note: 'given twice, in different spellings' });
-  const read = readValue(attribute, value, at, reading);
+  const read = withoutNulls(readValue(attribute, value, at, reading));
   if (read === null && attribute.required) throw scimError(23, { attribute: at });
-  part.set(attribute.name, isJsonObject(read) ? assignedOnly(read) : read);
+  part.set(attribute.name, read);
+}
+
+function withoutNulls(value: Json): Json {
+  if (!isJsonObject(value)) return value;
+  const assigned = assignedOnly(value);
+  return Object.keys(assigned).length === 0 ? null : assigned;
 }
 
 function partName(found: FoundAttribute, type: ResourceType): string {

@@ -1,11 +1,9 @@
 import { scimError } from '../errors';
 import { findSubAttribute, isJsonObject, ownValue, type Attribute, type Json, type JsonObject } from '../schema';
-import { assignedOnly, isHollow, requireOnePrimary } from './elements';
+import { assignedOnly, eachOnce, isHollow, requireList } from './elements';
 import { jsonOfText } from './jsonOfText';
-import { mostElements } from './limits';
 import type { QuirkNotes } from './noteQuirks';
 import { readScalar, wrongType } from './readScalar';
-import { canonicalText } from './sameJson';
 
 /** How a body is read, and who is told of what was tolerated. */
 export interface Reading {
@@ -17,7 +15,7 @@ export interface Reading {
 /**
  * The value a client gave an attribute, as the schema has it: types mended where it is certain what was meant, names in
  * canonical spelling, readOnly parts left out. Null is "unassigned" (null, `[]`, an empty text; RFC 7643 section 2.5);
- * below an object a null says so of one sub-attribute.
+ * below an object a null says so of one sub-attribute, and an object of which nothing is left says nothing.
  *
  * @param at the attribute's path, for errors and quirks
  * @throws ScimError when the value cannot be one of the attribute
@@ -58,7 +56,7 @@ function readObject(attribute: Attribute, value: Json, at: string, reading: Read
       read.set(sub.name, readSingle(sub, member, path, reading));
     }
   }
-  return read.size === 0 ? null : Object.fromEntries(read);
+  return Object.fromEntries(read);
 }
 
 function objectOfText(attribute: Attribute, text: string, at: string, notes: QuirkNotes): Json {
@@ -89,22 +87,10 @@ function readList(attribute: Attribute, value: Json, at: string, reading: Readin
     const element = readElement(attribute, item, at, reading);
     if (element !== null) elements.push(element);
   }
-  return elements.length === 0 ? null : judgeList(attribute, elements, at);
-}
-
-/**
- * A list as it may be stored: each element once, at most one primary.
- *
- * @throws ScimError when there are too many elements; a group may have any number of members
- */
-export function judgeList(attribute: Attribute, elements: readonly Json[], at: string): readonly Json[] {
-  if (holdsMembers(attribute)) return elements;
-  const different = [...new Map(elements.map((element) => [canonicalText(element), element])).values()];
-  if (different.length > mostElements) {
-    throw scimError(1, { attribute: at, note: `more than ${mostElements} elements` });
-  }
-  requireOnePrimary(different, at);
-  return different;
+  if (holdsMembers(attribute)) return elements.length === 0 ? null : elements;
+  const different = eachOnce(elements);
+  requireList(different, at);
+  return different.length === 0 ? null : different;
 }
 
 function itemsOf(value: Json, at: string, notes: QuirkNotes): readonly Json[] {

@@ -17,7 +17,7 @@ import { withAttribute, withMember } from './withAttribute';
 /** A resource after a PUT or PATCH. */
 export interface ChangedResource {
   readonly resource: JsonObject;
-  /** False when it says the same as before: then nothing is written and `meta.lastModified` stays. */
+  /** False when it says the same as before: then it is the one given, nothing is written and `meta.lastModified` stays. */
   readonly changed: boolean;
 }
 
@@ -34,7 +34,8 @@ export function replaceResource(stored: JsonObject, sent: JsonObject, type: Reso
   const resource = writableAttributes(type)
     .filter((found) => !staysAsItIs(found, sent, type))
     .reduce((replaced, found) => withAttribute(replaced, found, type, replacement(stored, sent, found, type)), stored);
-  return { resource, changed: !sameJson(resource, stored) };
+  const changed = !sameJson(resource, stored);
+  return { resource: changed ? resource : stored, changed };
 }
 
 /** Attributes that have no "unassigned": leaving one out, or sending null, says nothing about it. */
