@@ -9,3 +9,4 @@ export { replaceResource, type ChangedResource } from './replaceResource';
 export { parsePatch, type ParsedPatch, type PatchOperation } from './parsePatch';
 export { patchResource, type PatchedResource } from './patchResource';
 export { compileGroupPatch, type GroupChange } from './compileGroupPatch';
+export { sameJson } from './sameJson';

@@ -53,7 +53,7 @@ export function readResource(body: Json, type: ResourceType, options: { readonly
     }
   }
   const resource = joined(parts);
-  requireScalars(type, resource);
+  requireKey(type, resource);
   return { resource, quirks: reading.notes.quirks };
 }
 
@@ -113,10 +113,10 @@ function joined(parts: ReadonlyMap<string, ReadonlyMap<string, Json>>): JsonObje
   };
 }
 
-// Whether a name or an address is complete is for the rules about people, which a PATCH meets too.
-function requireScalars(type: ResourceType, resource: JsonObject): void {
+// What a resource is found by (RFC 7643 sections 4.1 and 4.2). The rest is for the rules about people, which know who they were.
+function requireKey(type: ResourceType, resource: JsonObject): void {
   const missing = type.schema.attributes.find(
-    ({ name, required, type: kind }) => required && kind !== 'complex' && !Object.hasOwn(resource, name),
+    ({ name, required, uniqueness }) => required && uniqueness === 'server' && !Object.hasOwn(resource, name),
   );
   if (missing) throw scimError(24, { attribute: missing.name });
 }
