@@ -11,3 +11,24 @@ export { countFailure } from './countFailure';
 export { actingRoles, decideStop, type ActingState, type StopReason } from './decideStop';
 export { oauthTokenRoutes, type OauthTokenDependencies } from './oauthTokenRoutes';
 export { SecretHashes } from './secretHashes';
+export {
+  changeProvisioning,
+  createProvisioning,
+  removeProvisioning,
+  type ProvisioningChange,
+} from './provisionings/changeProvisioning';
+export { readProvisionings, type LiveSecret, type ShownProvisioning } from './provisionings/readProvisionings';
+export {
+  makeSecret,
+  mostOverlapDays,
+  rotateSecret,
+  secretLifetimes,
+  type RotatedSecret,
+  type RotationWish,
+} from './provisionings/secrets';
+export {
+  newProvisioning,
+  type ProvisioningProblem,
+  type ProvisioningReason,
+  type ProvisioningSettings,
+} from './provisionings/settings';
