@@ -1,0 +1,93 @@
+import { usernameKey } from '../../accounts';
+import type { Database } from '../../db';
+import type { ScimCall } from '../call';
+import { scimError, type ScimError } from '../protocol/errors';
+import { compileFilter, createUserTarget, sortExpression } from '../protocol/filter';
+import { needsGroups } from '../protocol/projection';
+import type { ScimPage, ScimQuery } from '../services';
+import { mapStoredUser } from './mapStoredUser';
+import { isVisible, userColumns, userTables } from './selectUsers';
+import { storedUser, type StoredUser, type UserRow } from './storedUser';
+
+/** What reading needs of a call. */
+export type ReadingCall = Pick<ScimCall, 'provisioning' | 'baseUrl'>;
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Row 1 as 404: nobody of that id is there for this provisioning, whether the id exists or not. */
+export function unknownId(): ScimError {
+  return scimError(1, { attribute: 'id', status: 404 });
+}
+
+/**
+ * One person by id: one statement, by the primary key.
+ *
+ * @throws ScimError row 1 as 404 when the provisioning sees nobody of that id
+ */
+export async function readUser(
+  database: Database,
+  { provisioning }: ReadingCall,
+  id: string,
+  withGroups: boolean,
+): Promise<StoredUser> {
+  if (!uuid.test(id)) throw unknownId();
+  const [row] = await database.query<UserRow>(
+    `SELECT ${userColumns(withGroups)} FROM ${userTables} WHERE ${isVisible} AND a.id = $3::uuid`,
+    [provisioning.siteId, provisioning.id, id],
+  );
+  if (row === undefined) throw unknownId();
+  return storedUser(row);
+}
+
+/**
+ * Whoever has a user name in the site, visible to the provisioning or not (a guest, somebody it removed): one statement, by
+ * the unique key. Null when it is free.
+ */
+export async function findByUsername(
+  database: Database,
+  { provisioning }: ReadingCall,
+  username: string,
+): Promise<StoredUser | null> {
+  const [row] = await database.query<UserRow>(
+    `SELECT ${userColumns(true)} FROM ${userTables} WHERE a.site_id = $1::uuid AND a.username_key = $3`,
+    [provisioning.siteId, provisioning.id, usernameKey(username)],
+  );
+  return row === undefined ? null : storedUser(row);
+}
+
+/**
+ * One page of the people a provisioning sees, in a stable order: by what is asked for, then when they were made, then id.
+ * The ids of a page are found first, without a sort that alone from the index (what a deep page skips is never read);
+ * then their rows, with the groups only when they are shown. One statement where the page tells the total, else two.
+ */
+export async function listUsers(database: Database, call: ReadingCall, query: ScimQuery): Promise<ScimPage> {
+  const { provisioning, baseUrl } = call;
+  const { filter, sortBy, sortOrder, startIndex, count, projection } = query;
+  const target = createUserTarget({ site: '$1', provisioning: '$2', baseUrl });
+  const condition = filter === null ? null : compileFilter(filter, target, 3);
+  const order = sortExpression(sortBy, sortOrder, target);
+  const values = [provisioning.siteId, provisioning.id, ...(condition?.values ?? [])];
+  // Without a filter or sort nothing but the account's index is asked, and the joins fall away.
+  const tables = condition === null && sortBy === null ? 'accounts a' : userTables;
+  const where = condition === null ? isVisible : `${isVisible} AND (${condition.sql})`;
+  const rows =
+    count === 0
+      ? []
+      : await database.query<UserRow>(
+          `WITH page AS MATERIALIZED (SELECT a.id, row_number() OVER () AS place FROM (
+              SELECT a.id FROM ${tables} WHERE ${where} ORDER BY ${order}
+               LIMIT $${values.length + 1}::bigint OFFSET $${values.length + 2}::bigint) AS a)
+           SELECT ${userColumns(needsGroups(projection))} FROM page JOIN (${userTables}) ON a.id = page.id ORDER BY page.place`,
+          [...values, count, startIndex - 1],
+        );
+  const tellsTotal = rows.length < count && (rows.length > 0 || startIndex === 1);
+  const total = tellsTotal
+    ? startIndex - 1 + rows.length
+    : await countUsers(database, `${tables} WHERE ${where}`, values);
+  return { total, startIndex, resources: rows.map((row) => mapStoredUser(storedUser(row), baseUrl)) };
+}
+
+async function countUsers(database: Database, from: string, values: readonly unknown[]): Promise<number> {
+  const [row] = await database.query<{ total: number }>(`SELECT count(*)::integer AS total FROM ${from}`, values);
+  return row?.total ?? 0;
+}
