@@ -16,6 +16,8 @@ export interface ChangeFacts {
   readonly actor: string;
   readonly allowHttp: boolean;
   readonly now: Date;
+  /** Where the metadata is looked for from now on, and what was found there; absent: as before. */
+  readonly from?: { readonly url: string; readonly xml: string };
   /** What belongs into the same transaction; also called when the connection is as it should be already. */
   readonly alongside: (tx: Prisma.TransactionClient) => Promise<void>;
 }
@@ -34,7 +36,7 @@ export type ChangeResult =
 export async function changeProvider(
   { site, state }: DecidedConnection,
   provider: ProviderState,
-  { database, actor, allowHttp, now, alongside }: ChangeFacts,
+  { database, actor, allowHttp, now, from, alongside }: ChangeFacts,
 ): Promise<ChangeResult> {
   const { name } = state;
   const certificates = provider.certificates.map(({ pem }) => ({ pem }));
@@ -42,7 +44,13 @@ export async function changeProvider(
     database,
     passwords: { hash: hashPassword, verify: verifyPassword },
     site,
-    change: { connections: [{ name, ...endpointsOf(provider), certificates }] },
+    change: {
+      // With an address the document itself is what the rules read, as when a file names it.
+      connections: [
+        from === undefined ? { name, ...endpointsOf(provider), certificates } : { name, metadata: { url: from.url } },
+      ],
+    },
+    files: from === undefined ? {} : { [from.url]: from.xml },
     expected: { connections: { [name]: tagOf(state) } },
     actor,
     allowHttp,

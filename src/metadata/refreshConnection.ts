@@ -1,7 +1,6 @@
 import { activityEntry, recordActivity } from '../activity';
 import type { Database, Prisma } from '../db';
 import type { Log } from '../log';
-import { parseMetadata, parsePinnedCertificate, verifyMetadata, type IdpMetadata } from '../saml';
 import {
   addressProblems,
   noAccounts,
@@ -11,17 +10,11 @@ import {
   type ProviderState,
 } from '../sites';
 import { changeProvider } from './changeProvider';
-import {
-  decideRefresh,
-  digestOf,
-  endpointsOf,
-  type MetadataTrust,
-  type Proposal,
-  type RefreshVerdict,
-} from './decideRefresh';
+import { decideRefresh, digestOf, endpointsOf, type Proposal, type RefreshVerdict } from './decideRefresh';
 import { fetchMetadata, type FetchResult } from './fetchMetadata';
 import { hold, recordCheck, release, type CheckOutcome, type CheckRecord, type ConnectionIds } from './metadataStore';
 import type { AddressRules } from './parseAddress';
+import { readTrusted } from './readTrusted';
 
 /** What a refresh needs. */
 export interface RefreshDependencies {
@@ -114,20 +107,6 @@ function decide({ rules, clock }: RefreshDependencies, stored: ConnectionState, 
     addressProblems: addressProblems(metadata, undefined, rules.allowHttp),
     now: clock(),
   });
-}
-
-/** Of signed metadata only what the signature covers is read. */
-function readTrusted(
-  xml: string,
-  { certificates }: ProviderState,
-): { readonly metadata: IdpMetadata; readonly trust: MetadataTrust } | { readonly problems: readonly string[] } {
-  const pinned = certificates.flatMap(({ pem }) => {
-    const certificate = parsePinnedCertificate(pem);
-    return 'problem' in certificate ? [] : [certificate];
-  });
-  const signature = verifyMetadata(xml, pinned);
-  const read = parseMetadata(signature.outcome === 'verified' ? signature.covered : xml);
-  return 'problems' in read ? read : { metadata: read.metadata, trust: signature.outcome };
 }
 
 async function keep(

@@ -711,6 +711,16 @@ describe('a site and everything of another site', () => {
         randomUUID,
       ),
     ],
+    'GET /admin/:site/single-sign-on/connections/:connection/metadata': [
+      siteInAddress('/admin/:site/single-sign-on/connections/main/metadata'),
+      connectionBelowOwnSite('/metadata'),
+    ],
+    'POST /admin/:site/single-sign-on/connections/:connection/metadata': [
+      formOfSite('/admin/:site/single-sign-on/connections/main/metadata', { xml: '<a/>' }),
+    ],
+    'POST /admin/:site/single-sign-on/connections/:connection/metadata/save': [
+      formOfSite('/admin/:site/single-sign-on/connections/main/metadata/save', { xml: '<a/>' }),
+    ],
     'GET /admin/:site/single-sign-on/connections/:connection/rename': [
       siteInAddress('/admin/:site/single-sign-on/connections/main/rename'),
       connectionBelowOwnSite('/rename'),

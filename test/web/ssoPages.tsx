@@ -3,6 +3,8 @@ import { CertificatesPage } from '../../src/admin/singleSignOn/CertificatesPage'
 import { ConnectionPage } from '../../src/admin/singleSignOn/ConnectionPage';
 import { connectionForm } from '../../src/admin/singleSignOn/connectionSettings';
 import { emptyNewConnection } from '../../src/admin/singleSignOn/newConnection';
+import { ImportPage } from '../../src/admin/singleSignOn/ImportPage';
+import { ImportPreviewPage } from '../../src/admin/singleSignOn/ImportPreviewPage';
 import { KeysPage } from '../../src/admin/singleSignOn/KeysPage';
 import { NewConnectionPage } from '../../src/admin/singleSignOn/NewConnectionPage';
 import { OverviewPage, type ListedConnection } from '../../src/admin/singleSignOn/OverviewPage';
@@ -209,6 +211,28 @@ export function ssoPages(language: Language): readonly (readonly [name: string, 
     ],
     ['test-sign-in-waiting', <TestResultPage reader={reader} connection="main" passed={null} attempt={null} />],
     ['test-sign-in-not-started', <TestNotStartedPage reader={reader} name="main" refusal={refusal} />],
+    [
+      'connection-import',
+      <ImportPage
+        reader={reader}
+        name="main"
+        form={{ xml: '<a/>', url: '' }}
+        errors={wrong('xml')}
+        conflict={['main']}
+      />,
+    ],
+    [
+      'connection-import-preview',
+      <ImportPreviewPage
+        reader={reader}
+        name="main"
+        form={{ xml: '<a/>', url: '', tag: 'tag' }}
+        now={waiting.pinned}
+        proposed={waiting.held?.proposed ?? waiting.pinned}
+        certificates={[shownCertificate]}
+        warnings={['A warning.']}
+      />,
+    ],
     [
       'keys',
       <KeysPage

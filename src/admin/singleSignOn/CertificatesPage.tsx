@@ -2,7 +2,6 @@ import type { ListedMetadata } from '../../metadata';
 import type { ListedSiteKey } from '../../saml';
 import {
   Checkbox,
-  DataTable,
   ErrorSummary,
   FileField,
   formatDateTime,
@@ -18,8 +17,9 @@ import { AdminPage, type AdminPageReader } from '../AdminPage';
 import { ConflictNotice } from '../ConflictNotice';
 import { ssoHref } from './addresses';
 import { CertificateTable } from './CertificateTable';
-import { spacedFingerprint, type ShownCertificate } from './certificates';
+import type { ShownCertificate } from './certificates';
 import { OwnKeysTable } from './OwnKeysTable';
+import { ProviderComparison } from './ProviderComparison';
 
 /** What the page shows. */
 export interface CertificatesProps {
@@ -118,30 +118,12 @@ type HeldProps = CertificatesProps & {
 /** What the metadata says now beside what is pinned, both in view, and the two ways to decide. */
 function Held({ reader, name, metadata, held }: HeldProps) {
   const { language, site } = reader;
-  const { admin } = messagesFor(language);
-  const texts = admin.singleSignOn.certificates;
-  const rows = Object.keys(metadata.pinned) as (keyof ListedMetadata['pinned'])[];
+  const texts = messagesFor(language).admin.singleSignOn.certificates;
   return (
     <Warning>
       <h2>{texts.held}</h2>
       <p>{texts.heldText(formatDateTime(held.heldAt, language))}</p>
-      <DataTable
-        id="held-metadata"
-        caption={texts.heldTable}
-        rows={rows}
-        keyOf={(field) => field}
-        columns={[
-          { heading: texts.field, rowHeader: true, cell: (field) => <code>{field}</code> },
-          {
-            heading: texts.now,
-            cell: (field) => <ShownValue value={metadata.pinned[field]} none={admin.frame.none} />,
-          },
-          {
-            heading: texts.proposed,
-            cell: (field) => <ShownValue value={held.proposed[field]} none={admin.frame.none} />,
-          },
-        ]}
-      />
+      <ProviderComparison now={metadata.pinned} proposed={held.proposed} language={language} />
       {reader.can('sso.edit') && (
         <form method="post" action={`${ssoHref.certificates(site, name)}/held`} class="row">
           <Hidden fields={{ digest: held.digest }} />
@@ -154,24 +136,5 @@ function Held({ reader, name, metadata, held }: HeldProps) {
         </form>
       )}
     </Warning>
-  );
-}
-
-const isFingerprint = /^[0-9a-f]{64}$/;
-
-function ShownValue({ value, none }: { readonly value: unknown; readonly none: string }) {
-  const list: readonly unknown[] = Array.isArray(value) ? value : value === null || value === undefined ? [] : [value];
-  if (list.length === 0) return <>{none}</>;
-  return (
-    <>
-      {list.map((item) => {
-        const text = String(item);
-        return (
-          <div key={text}>
-            <code>{isFingerprint.test(text) ? spacedFingerprint(text) : text}</code>
-          </div>
-        );
-      })}
-    </>
   );
 }

@@ -54,9 +54,16 @@ export function ConnectionPage(props: ConnectionProps) {
       crumbs={[{ label: name, href: here }]}
       notice={notice}
       actions={
-        <LinkButton kind="quiet" href={ssoHref.certificates(site, name)}>
-          {messagesFor(language).admin.singleSignOn.certificates.link}
-        </LinkButton>
+        <div class="row">
+          <LinkButton kind="quiet" href={ssoHref.certificates(site, name)}>
+            {messagesFor(language).admin.singleSignOn.certificates.link}
+          </LinkButton>
+          {reader.can('sso.edit') && (
+            <LinkButton kind="quiet" href={ssoHref.metadata(site, name)}>
+              {messagesFor(language).admin.singleSignOn.import.link}
+            </LinkButton>
+          )}
+        </div>
       }
     >
       {conflict.length > 0 && <ConflictNotice language={language} subjects={conflict} href={here} />}

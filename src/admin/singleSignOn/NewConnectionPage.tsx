@@ -1,7 +1,6 @@
 import {
   ErrorSummary,
   Field,
-  FileField,
   FormSection,
   LinkButton,
   messagesFor,
@@ -11,6 +10,7 @@ import {
 } from '../../web';
 import { AdminPage, type AdminPageReader } from '../AdminPage';
 import { ssoHref } from './addresses';
+import { MetadataFields } from './MetadataFields';
 import type { NewConnectionForm } from './newConnection';
 
 interface NewConnectionProps {
@@ -32,17 +32,7 @@ export function NewConnectionPage({ reader, form, errors }: NewConnectionProps) 
         <FormSection id="the-name" heading={texts.nameHeading}>
           <Field {...common} name="name" label={texts.name} hint={texts.nameHint} value={form.name} required short />
         </FormSection>
-        <FormSection id="by-metadata" heading={texts.byMetadata} text={texts.byMetadataText}>
-          <FileField
-            {...common}
-            name="file"
-            label={texts.file}
-            hint={texts.fileHint}
-            accept=".xml,application/samlmetadata+xml,text/xml"
-          />
-          <TextArea {...common} name="xml" label={texts.xml} value={form.url === '' ? form.xml : ''} rows={6} code />
-          <Field {...common} name="url" label={texts.url} hint={texts.urlHint} value={form.url} maxLength={2048} />
-        </FormSection>
+        <MetadataFields form={form} errors={errors} language={language} />
         <FormSection id="by-hand" heading={texts.byHand} text={texts.byHandText}>
           <Field {...common} name="entityId" label={texts.entityId} value={form.entityId} maxLength={1024} />
           <Field {...common} name="ssoUrl" label={texts.ssoUrl} value={form.ssoUrl} maxLength={2048} />

@@ -8,6 +8,7 @@ export const ssoHref = {
   connection: (site: string, name: string) =>
     `${areaHref('singleSignOn', site)}/connections/${encodeURIComponent(name)}`,
   certificates: (site: string, name: string) => `${ssoHref.connection(site, name)}/certificates`,
+  metadata: (site: string, name: string) => `${ssoHref.connection(site, name)}/metadata`,
   setUp: (site: string, name: string) => `${ssoHref.connection(site, name)}/set-up`,
   test: (site: string, name: string) => `${ssoHref.connection(site, name)}/test`,
   rename: (site: string, name: string) => `${ssoHref.connection(site, name)}/rename`,

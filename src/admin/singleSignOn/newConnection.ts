@@ -3,6 +3,9 @@ import type { NamedFiles } from '../../sites';
 import type { FormValues } from '../../web';
 import type { ConnectionChange } from './connectionSettings';
 
+/** Largest bodies in bytes. Metadata is read up to 2 MB; coded into a form it may be three times as long. */
+export const largestMetadataForm = { multipart: 3 * 1024 * 1024, form: 7 * 1024 * 1024 };
+
 /** What the form of a new connection holds. */
 export interface NewConnectionForm {
   readonly name: string;
@@ -42,7 +45,7 @@ export function readNewConnection(values: FormValues): NewConnectionForm {
 
 /** By which of its ways the form describes the identity provider; null when it names none, or several. */
 export function sourceOf({ xml, url, entityId }: NewConnectionForm): 'xml' | 'url' | 'hand' | null {
-  const named = [xml !== '' && url === '' && 'xml', url !== '' && 'url', entityId !== '' && 'hand'] as const;
+  const named = [xml !== '' && 'xml', url !== '' && 'url', entityId !== '' && 'hand'] as const;
   const found = named.filter((source) => source !== false);
   return found.length === 1 ? (found[0] ?? null) : null;
 }

@@ -1,5 +1,4 @@
 import express, { Router } from 'express';
-import { fetchAll } from '../../metadata';
 import { tagOf, type FieldProblem } from '../../sites';
 import {
   messagesFor,
@@ -14,9 +13,11 @@ import type { AreaDependencies } from '../dependencies';
 import { ssoHref } from './addresses';
 import { showCertificate } from './certificates';
 import { changeSiteOf, storedSiteOf } from './changing';
+import { fetchInto } from './fetchInto';
 import { limitPerson } from './limitPerson';
 import {
   emptyNewConnection,
+  largestMetadataForm,
   metadataOf,
   newConnectionChange,
   readNewConnection,
@@ -27,19 +28,16 @@ import { NewConnectionPage } from './NewConnectionPage';
 import { onSite, type OpenedPage } from './opened';
 import { PreviewPage } from './PreviewPage';
 
-/** Metadata is read up to 2 MB; coded into a form it may be three times as long. */
-const largest = { multipart: 3 * 1024 * 1024, form: 7 * 1024 * 1024 };
-
 /** Making a connection: the form, the preview, and saving. */
 export function newConnectionRoutes(dependencies: AreaDependencies): Router {
   const edit = dependencies.requireAdmin('sso.edit');
   const limit = limitPerson(dependencies, 'metadata');
   const router = Router();
   const address = '/admin/:site/single-sign-on/new';
-  const form = express.urlencoded({ extended: false, limit: largest.form, parameterLimit: 20 });
+  const form = express.urlencoded({ extended: false, limit: largestMetadataForm.form, parameterLimit: 20 });
   const show = onSite(dependencies, (opened) => sendForm(opened, 200, emptyNewConnection, []));
   router.get(address, edit, show);
-  router.post(address, edit, limit, ...multipartForm(largest.multipart), onSite(dependencies, preview));
+  router.post(address, edit, limit, ...multipartForm(largestMetadataForm.multipart), onSite(dependencies, preview));
   router.post(`${address}/save`, edit, limit, form, onSite(dependencies, save));
   return router;
 }
@@ -96,16 +94,6 @@ async function sendPreview({ req, res, dependencies, reader }: OpenedPage, form:
 
 function splitPems(text: string): readonly string[] {
   return text.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [text];
-}
-
-async function fetchInto(
-  { config, insecureLoopback: allowHttp, clock }: AreaDependencies,
-  form: NewConnectionForm,
-): Promise<NewConnectionForm | { readonly problem: string }> {
-  const options = { allowedHosts: config.metadataAllowedHosts, allowHttp };
-  const document = (await fetchAll([form.url], options, clock()))[form.url];
-  if (typeof document !== 'string') return document ?? { problem: 'was not fetched' };
-  return { ...form, xml: document };
 }
 
 /** Every mistake, by the rules that also saving obeys. */

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import type { AreaDependencies } from '../dependencies';
 import { certificateRoutes } from './certificateRoutes';
 import { connectionRoutes } from './connectionRoutes';
+import { importRoutes } from './importRoutes';
 import { keyRoutes } from './keyRoutes';
 import { newConnectionRoutes } from './newConnectionRoutes';
 import { overviewRoutes } from './overviewRoutes';
@@ -17,6 +18,7 @@ export function singleSignOnRoutes(dependencies: AreaDependencies): Router {
   router.use(certificateRoutes(dependencies));
   router.use(connectionRoutes(dependencies));
   router.use(renameRoutes(dependencies));
+  router.use(importRoutes(dependencies));
   router.use(testRoutes(dependencies));
   return router;
 }

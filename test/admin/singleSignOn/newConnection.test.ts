@@ -88,6 +88,12 @@ describe('a new connection', () => {
   it.each<[string, () => Promise<Response>, string, string]>([
     ['nothing', () => preview({ name: 'okta' }), 'file', 'exactly one way'],
     ['two ways', () => preview({ name: 'okta', entityId }, metadata()), 'file', 'exactly one way'],
+    [
+      'pasted metadata and an address',
+      () => preview({ name: 'okta', xml: metadata(), url: entityId }),
+      'file',
+      'exactly one',
+    ],
     ['a bad name', () => preview({ name: 'Okta 1', xml: metadata() }), 'name', 'lower-case letters'],
     ['a name that is taken', () => preview({ name: 'main', xml: metadata() }), 'name', 'of this name already'],
     ['no metadata', () => preview({ name: 'okta', xml: '<a/>' }), 'xml', 'not SAML 2.0 metadata'],

@@ -1,5 +1,6 @@
 import type { AdminMessages } from './en';
 import { connection } from './ssoConnection.de';
+import { importAgain } from './ssoImport.de';
 import { keys } from './ssoKeys.de';
 import { rename } from './ssoRename.de';
 import { settings } from './ssoSettings.de';
@@ -18,6 +19,7 @@ export const singleSignOn: AdminMessages['singleSignOn'] = {
     waits: 'Die nächsten Schlüssel stehen schon in unseren Metadaten; ihre Zeit ist noch nicht da.',
     promoted: 'Die angekündigten Schlüssel sind in Gebrauch.',
     replaced: 'Neue Schlüssel sind in Gebrauch. Geben Sie unsere Metadaten sofort den Leuten der Identitätsanbieter.',
+    imported: 'Die Metadaten sind eingelesen. Beginnen Sie eine Testanmeldung.',
   },
   connections: 'Verbindungen',
   noConnections: 'Noch ist kein Identitätsanbieter verbunden.',
@@ -172,6 +174,7 @@ export const singleSignOn: AdminMessages['singleSignOn'] = {
   },
   settings,
   connection,
+  import: importAgain,
   keys,
   rename,
   setUp,

@@ -1,4 +1,5 @@
 import { connection } from './ssoConnection.en';
+import { importAgain } from './ssoImport.en';
 import { keys } from './ssoKeys.en';
 import { rename } from './ssoRename.en';
 import { settings } from './ssoSettings.en';
@@ -18,6 +19,7 @@ export const singleSignOn = {
     waits: 'The next keys are in our metadata already; their time has not come.',
     promoted: 'The announced keys are in use.',
     replaced: 'New keys are in use. Give our metadata to the identity providers’ people at once.',
+    imported: 'The metadata is imported. Start a test sign-in.',
   },
   connections: 'Connections',
   noConnections: 'No identity provider is connected yet.',
@@ -163,6 +165,7 @@ export const singleSignOn = {
   },
   settings,
   connection,
+  import: importAgain,
   keys,
   rename,
   setUp,

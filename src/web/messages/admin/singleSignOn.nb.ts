@@ -1,5 +1,6 @@
 import type { AdminMessages } from './en';
 import { connection } from './ssoConnection.nb';
+import { importAgain } from './ssoImport.nb';
 import { keys } from './ssoKeys.nb';
 import { rename } from './ssoRename.nb';
 import { settings } from './ssoSettings.nb';
@@ -18,6 +19,7 @@ export const singleSignOn: AdminMessages['singleSignOn'] = {
     waits: 'De neste nøklene står alt i metadataene våre; tiden deres er ikke kommet.',
     promoted: 'De varslede nøklene er i bruk.',
     replaced: 'Nye nøkler er i bruk. Gi metadataene våre til folkene hos identitetsleverandørene med en gang.',
+    imported: 'Metadataene er importert. Start en testpålogging.',
   },
   connections: 'Tilkoblinger',
   noConnections: 'Ingen identitetsleverandør er koblet til ennå.',
@@ -163,6 +165,7 @@ export const singleSignOn: AdminMessages['singleSignOn'] = {
   },
   settings,
   connection,
+  import: importAgain,
   keys,
   rename,
   setUp,
