@@ -126,6 +126,7 @@ class Compiler {
     operator: TestOperator,
     value: string,
   ): string {
+    if (operator === 'eq' && place.lookup) return place.lookup(`${this.bind(value)}::text`);
     const { left, right } = this.sides(place, attribute, likePattern(operator, value));
     if (!isOrdering(operator)) return `${left} LIKE ${right}`;
     return operator === 'eq' ? `${left} = ${right}` : `${left} COLLATE "C" ${operators[operator]} ${right} COLLATE "C"`;

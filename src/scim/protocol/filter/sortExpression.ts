@@ -25,7 +25,7 @@ function sortKey(found: FoundAttribute, target: FilterTarget): string | null {
   const sub = found.sub ?? findSubAttribute(attribute, 'value');
   if (!sub) return null;
   if (!attribute.multiValued) return ofPlace(target.place({ ...found, sub }), sub.caseExact);
-  const elements = target.elements(found);
+  const elements = target.elements({ ...found, sub: null });
   const key = elements && ofPlace(elements.place(sub.name), sub.caseExact);
   if (!elements || !key) return null;
   const where = elements.where === null ? '' : ` WHERE ${elements.where}`;

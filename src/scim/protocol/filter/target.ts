@@ -5,7 +5,7 @@ import type { FoundAttribute, ResourceType } from '../schema';
  * may be NULL, which counts as no value.
  */
 export type Place =
-  | { readonly kind: 'text'; readonly sql: string; readonly caseKey?: CaseKey }
+  | { readonly kind: 'text'; readonly sql: string; readonly caseKey?: CaseKey; readonly lookup?: TextLookup }
   /** An id. Texts that are no UUID in canonical form equal none. */
   | { readonly kind: 'uuid'; readonly sql: string }
   | { readonly kind: 'boolean' | 'time' | 'integer'; readonly sql: string }
@@ -18,6 +18,13 @@ export interface CaseKey {
   /** Who folds case: `accounts/names` (NFC and lower case of Unicode) or `lower` of the database, which follows its locale. */
   readonly foldedBy: 'usher' | 'database';
 }
+
+/**
+ * A condition that says exactly "the text equals this value" in a way an index serves, for the rows the query is about.
+ *
+ * @param placeholder of the value
+ */
+export type TextLookup = (placeholder: string) => string;
 
 /** The elements of a complex attribute, as rows of a subquery. */
 export interface Elements {

@@ -1,10 +1,10 @@
 import { groupResourceType, urns } from '../../schema';
-import type { Elements, FilterTarget, Place } from '../target';
+import { foldedInSql, type Elements, type FilterTarget, type Place, type TextLookup } from '../target';
 import { address, always, column, nameOf, textColumn, type TargetFacts } from './places';
 
 /**
  * Groups in the database: `entitlements e LEFT JOIN scim_group_links l ON l.entitlement_id = e.id AND l.provisioning_id =
- * …`. Which of them a provisioning sees is the query's own condition.
+ * …`. Which of them a provisioning sees (its own inert groups and all that grant something) is the query's own condition.
  */
 export function createGroupTarget(facts: TargetFacts): FilterTarget {
   const columns = groupColumns(facts);
@@ -16,7 +16,22 @@ export function createGroupTarget(facts: TargetFacts): FilterTarget {
   };
 }
 
-function groupColumns({ baseUrl }: TargetFacts): ReadonlyMap<string, Place> {
+/** Two partial indexes serve it: names are unique among what grants something, and among the other groups of a client. */
+function nameLookup({ site, provisioning }: TargetFacts): TextLookup {
+  return (placeholder) => {
+    const hasName = `named.display_name_key = ${foldedInSql(placeholder)}`;
+    return (
+      `e.id IN (SELECT named.id FROM entitlements named` +
+      ` WHERE named.site_id = ${site}::uuid AND named.kind <> 'inert' AND ${hasName}` +
+      ` UNION ALL SELECT named.id FROM entitlements named` +
+      ` WHERE named.provisioning_id = ${provisioning}::uuid AND named.kind = 'inert' AND ${hasName})`
+    );
+  };
+}
+
+function groupColumns(facts: TargetFacts): ReadonlyMap<string, Place> {
+  const { baseUrl } = facts;
+  const nameKey = { sql: 'e.display_name_key', foldedBy: 'database' } as const;
   return new Map<string, Place>([
     ['schemas', always(urns.group)],
     ['id', column('uuid', 'e.id')],
@@ -26,7 +41,7 @@ function groupColumns({ baseUrl }: TargetFacts): ReadonlyMap<string, Place> {
     ['meta.lastModified', column('time', 'e.updated_at')],
     ['meta.location', address(`${baseUrl}/Groups`, 'e.id')],
     ['meta.version', textColumn(`('W/"' || e.version || '"')`)],
-    ['displayName', textColumn('e.display_name', { sql: 'e.display_name_key', foldedBy: 'database' })],
+    ['displayName', { kind: 'text', sql: 'e.display_name', caseKey: nameKey, lookup: nameLookup(facts) }],
   ]);
 }
 
