@@ -5,19 +5,25 @@ import type { SendMail } from '../../mail';
 import { chooseLanguage, type Contact, type Language } from '../../web';
 import { administratorOf } from '../administrator';
 import type { AreaDependencies } from '../dependencies';
+import { requireStill } from './rightsNow';
 
-/** What changing accounts needs when a page asks: in the name of whoever asks, with the rights they have. */
+/** What changing accounts needs when a page asks: in the name of whoever asks, with the rights they have and still have then. */
 export function changeFactsOf({ database, clock, sendMail }: AreaDependencies, req: Request): ChangeFacts {
   const administrator = administratorOf(req);
   const { siteId, siteName, actor, isOperator, language } = administrator;
+  const mayGrant = administrator.can('roles.edit');
+  const now = clock();
   return {
     database,
     siteId,
     actor,
-    now: clock(),
-    mayGrant: administrator.can('roles.edit'),
+    now,
+    mayGrant,
     vouches: isOperator,
-    alongside: (tx, decided) => tellPeople(tx, sendMail, { siteId, siteName, language }, decided),
+    alongside: async (tx, decided) => {
+      await requireStill(tx, administrator, mayGrant ? ['people.edit', 'roles.edit'] : ['people.edit'], now);
+      await tellPeople(tx, sendMail, { siteId, siteName, language }, decided);
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { AreaDependencies } from '../dependencies';
+import { answerLostRight } from './answerLostRight';
 import { csvRoutes } from './csv/csvRoutes';
 import { actionRoutes } from './edit/actionRoutes';
 import { editRoutes } from './edit/editRoutes';
@@ -13,5 +14,6 @@ export function usersRoutes(dependencies: AreaDependencies): Router {
   router.use(csvRoutes(dependencies));
   router.use(editRoutes(dependencies));
   router.use(actionRoutes(dependencies));
+  router.use(answerLostRight);
   return router;
 }

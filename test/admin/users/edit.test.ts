@@ -232,6 +232,58 @@ describe('the buttons of an account', () => {
   });
 });
 
+describe('rights that were taken away while the request was on its way', () => {
+  /** Lets a request pass the guard, and changes something before anything is done. */
+  const overtaken = async (change: () => Promise<unknown>, send: () => Promise<Response>) => {
+    const { prisma } = database;
+    const transaction = prisma.$transaction.bind(prisma) as (...given: unknown[]) => Promise<unknown>;
+    const spy = jest.spyOn(prisma, '$transaction').mockImplementationOnce(async (...given: unknown[]) => {
+      await change();
+      return transaction(...given);
+    });
+    return send().finally(() => spy.mockRestore());
+  };
+  const setGrace = (data: object) => database.prisma.account.update({ where: { id: grace.accountId }, data });
+  afterEach(() => setGrace({ roles: ['Org User Admin'], status: 'active', expiresAt: null }));
+  const lost: [string, object][] = [
+    ['no role any more', { roles: [] }],
+    ['another role', { roles: ['Org Support'] }],
+    ['an account that has expired', { expiresAt: new Date('2026-01-01') }],
+  ];
+
+  it.each(
+    lost.flatMap(([what, data]) =>
+      ['', '/status', '/end-sessions', '/password-link'].map((path) => [what, path, data] as const),
+    ),
+  )('%s: nothing is done by %j, and 403 names who may', async (_, path, data) => {
+    const id = await make({ bypass: true, status: path === '/status' ? 'locked' : 'active' });
+    await makeSession(database, { siteId: usher.siteId, accountId: id });
+    const before = await rowOf(id);
+    const form = { ...ada, lastName: 'King', version: String(before.version) };
+    const answer = await overtaken(
+      () => setGrace(data),
+      () => grace.browser.post(`${users}/${id}${path}`, form),
+    );
+    expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining('Org User Admin')]);
+    expect(await rowOf(id)).toEqual(before);
+    expect(await database.prisma.session.count({ where: { accountId: id } })).toBe(1);
+    expect(await database.prisma.accountLink.count({ where: { accountId: id } })).toBe(0);
+  });
+
+  it('somebody who was given a role meanwhile is not touched by whoever may not give one', async () => {
+    const id = await make({ bypass: true });
+    const answer = await overtaken(
+      () => database.prisma.account.update({ where: { id }, data: { roles: ['Org Security Admin'] } }),
+      () => grace.browser.post(`${users}/${id}/password-link`),
+    );
+    expect([answer.status, await answer.text()]).toEqual([
+      422,
+      expect.stringContaining('Only an Org Security Admin changes accounts that have a role.'),
+    ]);
+    expect(await database.prisma.accountLink.count({ where: { accountId: id } })).toBe(0);
+  });
+});
+
 it('an account of another site is not there', async () => {
   const other = await makeSite(database, { site: { slug: 'other', seats: 5 } });
   const id = await makeAccount(database, other.siteId);

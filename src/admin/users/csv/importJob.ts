@@ -3,8 +3,8 @@ import type { CsvImport, Database } from '../../../db';
 import { defineJob } from '../../../jobs';
 import type { SendMail } from '../../../mail';
 import { chooseLanguage } from '../../../web';
-import { permissionsOf } from '../../rights';
 import { tellPeople } from '../changeFacts';
+import { rightsNow } from '../rightsNow';
 import { readHeadings } from './accountColumns';
 import { refused, resultOf, wishesOf, type RowWish } from './foresee';
 import { markDone } from './importStore';
@@ -44,14 +44,14 @@ export async function carryOutImport(
       await end(dependencies, file, 'done');
       return;
     }
-    const rights = await rightsOf(dependencies.database, file);
-    if (!rights.mayEdit) {
+    const rights = await rightsNow(prisma, file, dependencies.clock());
+    if (!rights.has('people.edit')) {
       await end(dependencies, file, 'stopped');
       return;
     }
     const wishes = await wishesAgain(dependencies, file, rows);
     const numbered = rows.map(({ number }, index) => ({ number, wish: wishes[index] }));
-    await doBatch(dependencies, { ...file, siteName: file.site.name }, numbered, rights.mayGrant);
+    await doBatch(dependencies, { ...file, siteName: file.site.name }, numbered, rights.has('roles.edit'));
   }
 }
 
@@ -60,17 +60,6 @@ async function end({ database, clock }: ImportDependencies, { id }: CsvImport, s
     where: { id, status: 'running' },
     data: { status, finishedAt: clock() },
   });
-}
-
-/** The rights of whoever confirmed it, as they are now. An operator has all. */
-async function rightsOf(
-  { prisma }: Database,
-  { accountId, siteId }: CsvImport,
-): Promise<{ readonly mayEdit: boolean; readonly mayGrant: boolean }> {
-  if (accountId === null) return { mayEdit: true, mayGrant: true };
-  const account = await prisma.account.findFirst({ where: { id: accountId, siteId, status: 'active' } });
-  const permissions = permissionsOf(account === null || account.homeOrganization !== null ? [] : account.roles);
-  return { mayEdit: permissions.has('people.edit'), mayGrant: permissions.has('roles.edit') };
 }
 
 type Row = { readonly number: number; readonly fields: string[]; readonly foreseenProblems: unknown };

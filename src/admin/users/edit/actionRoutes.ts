@@ -10,6 +10,7 @@ import { areaHref } from '../../areas';
 import type { AreaDependencies } from '../../dependencies';
 import { mayEditAccount } from '../../rights';
 import { changeFactsOf, decisions } from '../changeFacts';
+import { requireStill } from '../rightsNow';
 import { sendAccountProblems } from './editRoutes';
 
 /** The buttons of an account's page: unlock, accept, reject, end sessions, forget an identity, send a password link. */
@@ -42,7 +43,7 @@ function setStatus(dependencies: AreaDependencies): RequestHandler {
       sendNotFound(req, res);
       return;
     }
-    const account = await findAccount(dependencies, req, id);
+    const account = await findAccount(dependencies.database.prisma, administratorOf(req).siteId, id);
     if (account === null) {
       sendNotFound(req, res);
       return;
@@ -115,36 +116,39 @@ function actOn(
   ) => Promise<Act | null>,
 ): RequestHandler {
   return async (req, res) => {
-    const { siteId, actor, ...administrator } = administratorOf(req);
+    const administrator = administratorOf(req);
+    const { siteId, actor } = administrator;
     const id = String(req.params['account']);
-    const account = await findAccount(dependencies, req, id);
-    if (account === null) {
+    if (!isUuid(id)) {
       sendNotFound(req, res);
       return;
     }
-    if (!mayEditAccount((permission) => administrator.can(permission), account)) {
-      const problem = problemOf('username', 'privileged_account', { received: account.username });
-      await sendAccountProblems(dependencies, req, res, [problem]);
-      return;
-    }
+    const at = dependencies.clock();
     const done = await dependencies.database.prisma.$transaction(async (tx) => {
+      // Roles of the site, theirs and those of whom this is about, do not change before it ends.
+      await tx.$queryRaw`SELECT id FROM sites WHERE id = ${siteId}::uuid FOR SHARE`;
+      const account = await findAccount(tx, siteId, id);
+      if (account === null) return 'gone' as const;
+      const rights = await requireStill(tx, administrator, ['people.edit'], at);
+      if (!mayEditAccount((permission) => rights.has(permission), account)) {
+        return problemOf('username', 'privileged_account', { received: account.username });
+      }
       const acted = await act(tx, { id, siteId }, FormValues.of(req), req);
       if (acted?.action === undefined) return acted;
       const { action, before = null, after = null } = acted;
-      const at = dependencies.clock();
       const subject = account.username;
       await recordActivity(tx, [
         activityEntry({ at, siteId, actor, action: `account.${action}`, subject, before, after }),
       ]);
       return acted;
     });
-    back(req, res, id, done?.notice ?? 'unchanged');
+    if (done === 'gone') sendNotFound(req, res);
+    else if (done !== null && 'reason' in done) await sendAccountProblems(dependencies, req, res, [done]);
+    else back(req, res, id, done?.notice ?? 'unchanged');
   };
 }
 
-async function findAccount({ database }: AreaDependencies, req: Request, id: string) {
-  if (!isUuid(id)) return null;
-  const { siteId } = administratorOf(req);
+function findAccount(tx: Prisma.TransactionClient, siteId: string, id: string) {
   const select = { username: true, roles: true, status: true } as const;
-  return database.prisma.account.findFirst({ where: { id, siteId }, select });
+  return tx.account.findFirst({ where: { id, siteId }, select });
 }
