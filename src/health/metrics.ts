@@ -11,6 +11,12 @@ export interface Metrics {
   readonly unstored: Counter<'why'>;
   /** Seconds from the post to its answer. */
   readonly acsSeconds: Histogram;
+  /** One per logged call of a SCIM client, by outcome and error row. */
+  readonly scimCalls: Counter<'outcome' | 'error'>;
+  /** Calls of SCIM clients that left no line: not authenticated, too many. */
+  readonly scimUnstored: Counter<'why'>;
+  /** Seconds from a call of a SCIM client to its answer, waits included. */
+  readonly scimSeconds: Histogram;
   /** Jobs carried out here, by kind and outcome: done, failed (and to be tried again), given_up. */
   readonly jobs: Counter<'job' | 'outcome'>;
   /** How many certificates, keys and exceptions of each kind end within so many days; 0 days: have ended. */
@@ -46,6 +52,24 @@ export function createMetrics(withProcessMetrics = true): Metrics {
       name: 'usher_acs_seconds',
       help: 'Time from the post to its answer at the ACS.',
       buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1],
+      registers,
+    }),
+    scimCalls: new Counter({
+      name: 'usher_scim_calls_total',
+      help: 'Calls of SCIM clients by outcome and error row.',
+      labelNames: ['outcome', 'error'],
+      registers,
+    }),
+    scimUnstored: new Counter({
+      name: 'usher_scim_unstored_calls_total',
+      help: 'Calls to SCIM addresses that left no line in the call log.',
+      labelNames: ['why'],
+      registers,
+    }),
+    scimSeconds: new Histogram({
+      name: 'usher_scim_seconds',
+      help: 'Time from a call of a SCIM client to its answer.',
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5, 30],
       registers,
     }),
     jobs: new Counter({

@@ -1,11 +1,9 @@
 import type { FieldChange } from '../activity';
 import type { ScimCall } from './call';
+import type { Filter } from './protocol/filter';
+import type { PatchOperation } from './protocol/patch';
+import type { Projection } from './protocol/projection';
 import type { FoundAttribute, JsonObject } from './protocol/schema';
-
-// Until `protocol/filter`, `protocol/projection` and `protocol/patch` are there.
-type Filter = object;
-type Projection = object;
-type PatchOperation = object;
 
 /** Somebody or something a call was about, for the call log. */
 export interface ScimSubject {

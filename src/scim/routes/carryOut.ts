@@ -1,0 +1,103 @@
+import type { Request, Response } from 'express';
+import type { ScimCall } from '../call';
+import { scimError, type ErrorLanguage, type ScimError } from '../protocol/errors';
+import type { Json } from '../protocol/schema';
+import { addressOf } from './admit';
+import { runBulk, type BulkOperation, type BulkStep } from './bulk';
+import { endpoints, findEndpoint, type Endpoint, type Method } from './endpoints';
+import type { Exchange } from './exchange';
+import { decodeBody, parseBody } from './parseBody';
+import { noParameters, parseQuery } from './parseQuery';
+import { readBody } from './readBody';
+import type { Reply } from './reply';
+import type { Handler, ScimServices } from './scimRequest';
+import { errorOf, type ServeDependencies } from './serveCall';
+
+/** A call that was let in, on its way to its endpoint. */
+export interface AdmittedCall {
+  readonly req: Request;
+  readonly res: Response;
+  readonly target: { readonly endpoint: Endpoint; readonly id: string };
+  readonly call: ScimCall;
+  readonly exchange: Exchange;
+  /** Of errors within a bulk answer. */
+  readonly language: ErrorLanguage | null;
+}
+
+const withBody: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
+
+/**
+ * Reads the request and carries it out.
+ *
+ * @throws ScimError whatever refuses it; anything else is a failure of ours
+ */
+export async function carryOut(dependencies: ServeDependencies, admitted: AdmittedCall): Promise<Reply> {
+  const { req, res, target, call, exchange, language } = admitted;
+  const method = req.method === 'HEAD' ? 'GET' : req.method;
+  const handler = handlerOf(target.endpoint, method);
+  if (!handler) throw scimError(9);
+  const parameters = parseQuery(addressOf(req).query ?? '');
+  const body = withBody.has(method) ? await bodyOf(req, res, target.endpoint, exchange) : null;
+  if (handler === 'bulk') {
+    return runBulk(body, language, (operation, unresolved) =>
+      carryOutOne(dependencies, admitted, operation, unresolved),
+    );
+  }
+  const [ifMatch, ifNoneMatch] = [req.get('if-match') ?? null, req.get('if-none-match') ?? null];
+  return handler({ call, method, id: target.id, parameters, body, ifMatch, ifNoneMatch }, dependencies);
+}
+
+function handlerOf(endpoint: Endpoint, method: string): Handler | 'bulk' | undefined {
+  return Object.hasOwn(endpoint.methods, method) ? endpoint.methods[method as Method] : undefined;
+}
+
+async function bodyOf(req: Request, res: Response, endpoint: Endpoint, exchange: Exchange): Promise<Json> {
+  const bytes = await readBody(req, res, endpoint.limit);
+  if (bytes.length === 0) return null;
+  const text = decodeBody(bytes);
+  exchange.received(text);
+  return parseBody(text);
+}
+
+/** One operation of a bulk request: a call of its own, with a line of its own in the call log. */
+async function carryOutOne(
+  dependencies: ServeDependencies,
+  { call, exchange: whole }: AdmittedCall,
+  operation: BulkOperation,
+  unresolved: ScimError | null,
+): Promise<BulkStep> {
+  const { callLog, callRate, clock, elapsed, log } = dependencies;
+  const started = elapsed();
+  const exchange = whole.part(operation.index, operation.method, operation.path, clock());
+  exchange.received(JSON.stringify(operation.data));
+  // A bulk request is worth its operations: they come out of the same bucket, and the next requests wait for it.
+  callRate.take(call.provisioning.id, clock());
+  const part = exchange.callFor(call.provisioning, call.baseUrl, call.signal, callLog);
+  let step: BulkStep;
+  try {
+    if (unresolved) throw unresolved;
+    step = { reply: await dispatch(operation, part, dependencies), error: null };
+  } catch (thrown) {
+    const error = errorOf(thrown);
+    if (error.id === 28) log.error('SCIM bulk operation failed', { requestId: call.requestId, error: thrown });
+    step = { reply: null, error };
+  }
+  const { reply, error } = step;
+  const end = { durationMs: elapsed() - started, effect: reply?.effect ?? null, error, responseBody: null };
+  callLog.add(exchange.record({ ...end, status: error?.status ?? reply?.status ?? 500 }));
+  return step;
+}
+
+/** Operations write people and groups, and nothing else (RFC 7644 section 3.7). */
+async function dispatch(operation: BulkOperation, call: ScimCall, services: ScimServices): Promise<Reply> {
+  const { method, path, version: ifMatch, data: body } = operation;
+  const found = findEndpoint(path.startsWith(call.baseUrl) ? path.slice(call.baseUrl.length) : path);
+  if (!found || !writable.has(found.endpoint)) throw scimError(8);
+  const handler = method === 'GET' ? undefined : handlerOf(found.endpoint, method);
+  if (!handler || handler === 'bulk') throw scimError(9);
+  return handler({ call, method, id: found.id, parameters: noParameters, body, ifMatch, ifNoneMatch: null }, services);
+}
+
+const writable: ReadonlySet<Endpoint> = new Set(
+  endpoints.filter(({ path }) => /^\/(?:Users|Groups)(?:\/:id)?$/.test(path)),
+);
