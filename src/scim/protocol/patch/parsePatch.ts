@@ -45,6 +45,8 @@ interface Context {
   readonly type: ResourceType;
   readonly notes: QuirkNotes;
   readonly operations: PatchOperation[];
+  /** How much the operations so far count against the limit. */
+  weight: number;
 }
 
 type Op = PatchOperation['op'];
@@ -61,7 +63,7 @@ type Origin = 'path' | 'key' | 'extension';
  */
 export function parsePatch(body: Json, type: ResourceType): ParsedPatch {
   if (!isJsonObject(body)) throw wrongType('body', 'an object', body);
-  const context: Context = { type, notes: noteQuirks(), operations: [] };
+  const context: Context = { type, notes: noteQuirks(), operations: [], weight: 0 };
   readSchemas(body, urns.patchOp, context.notes);
   const operations = memberNamed(body, 'Operations');
   if (!Array.isArray(operations)) throw scimError('operation_invalid', { note: "'Operations' is not a list" });
@@ -139,8 +141,11 @@ function parseTarget(op: Op, path: string, value: Json | undefined, origin: Orig
   parsed.quirks.forEach((quirk) => notes.note(quirk.id, quirk.at));
   notePath(path, found, origin, context);
   if (!isWritable(found, at, origin, notes)) return;
-  operations.push({ op, found, filter, value: readOperand(op, found, filter, value, at, notes) });
-  requireFewer(operations.length, type);
+  const operand = readOperand(op, found, filter, value, at, notes);
+  operations.push({ op, found, filter, value: operand });
+  // Each element of a person's list is compared with each that is there; members of a group are not.
+  context.weight += Array.isArray(operand) && type.name === 'User' ? Math.max(operand.length, 1) : 1;
+  requireFewer(context.weight, type);
 }
 
 function notePath(path: string, found: FoundAttribute, origin: Origin, { type, notes }: Context): void {

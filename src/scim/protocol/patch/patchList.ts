@@ -1,6 +1,6 @@
 import { scimError } from '../errors';
 import { equalities, foldCase, matchesElement, type ValueFilter } from '../filter';
-import { findSubAttribute, isJsonObject, ownValue, type Attribute, type Json, type JsonObject } from '../schema';
+import { findSubAttribute, isJsonObject, type Attribute, type Json, type JsonObject } from '../schema';
 import { assignedOnly, isPrimary, requireList } from './elements';
 import type { QuirkNotes } from './noteQuirks';
 import type { PatchOperation } from './parsePatch';
@@ -75,7 +75,8 @@ function selectedWritten(
     written.add(after);
     return after;
   };
-  if (before.some(isMeant)) return before.map((element) => (isMeant(element) ? writtenElement(element) : element));
+  const after = before.map((element) => (isMeant(element) ? writtenElement(element) : element));
+  if (written.size > 0) return after;
   if (operation.value === null) return before;
   return [...before, writtenElement(newElement(operation, at, notes))];
 }
@@ -115,18 +116,15 @@ function withOnePrimary(elements: readonly JsonObject[], written: ReadonlySet<Js
 
 /** By value, and by type where both have one; elements without a value by all that was sent. */
 function isSameElement(attribute: Attribute, known: JsonObject, sent: JsonObject): boolean {
-  const value = findSubAttribute(attribute, 'value');
-  const compared = value
-    ? ['value', ...(Object.hasOwn(known, 'type') && Object.hasOwn(sent, 'type') ? ['type'] : [])]
-    : Object.keys(sent);
-  return compared.every((name) => {
-    const sub = findSubAttribute(attribute, name);
-    const key = (element: JsonObject) => {
-      const held = ownValue(element, name);
-      return typeof held === 'string' && !sub?.caseExact ? foldCase(held) : held;
-    };
-    return key(known) === key(sent);
-  });
+  const isSame = (name: string) => isSameValue(findSubAttribute(attribute, name), known[name], sent[name]);
+  if (!findSubAttribute(attribute, 'value')) return Object.keys(sent).every(isSame);
+  return isSame('value') && (known.type === undefined || sent.type === undefined || isSame('type'));
+}
+
+function isSameValue(sub: Attribute | null, known: Json | undefined, sent: Json | undefined): boolean {
+  if (known === sent) return true;
+  if (sub?.caseExact || typeof known !== 'string' || typeof sent !== 'string') return false;
+  return foldCase(known) === foldCase(sent);
 }
 
 function elementsOf(value: Json): readonly JsonObject[] {

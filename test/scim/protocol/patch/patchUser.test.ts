@@ -542,6 +542,11 @@ test.each<[string, Op[], unknown]>([
     ['too_many_operations', null, null],
   ],
   [
+    'lists of 1,001 elements in all',
+    Array<Op>(11).fill({ op: 'add', path: 'roles', value: Array.from({ length: 91 }, (_, index) => `r${index}`) }),
+    ['too_many_operations', null, null],
+  ],
+  [
     'a value nested 11 deep',
     [{ op: 'add', path: 'emails', value: JSON.parse(`${'['.repeat(11)}${']'.repeat(11)}`) as Json }],
     ['operation_invalid', 'invalidSyntax', null],
@@ -619,7 +624,7 @@ describe('the message around the operations', () => {
     ['with an operation that is no object', { Operations: ['x'] }, 'operation_invalid'],
     ['of SCIM 1.1', { schemas: ['urn:scim:schemas:core:1.0'], Operations: [operation] }, 'version_unsupported'],
   ])('%s is refused', (_, body, id) => {
-    expect(() => read(body)).toThrow(expect.objectContaining({ id }));
+    expect(() => read(body)).toThrow(expect.objectContaining({ id }) as Error);
   });
 
   it('tells of one habit once for each place, and of ten places at most', () => {

@@ -163,7 +163,7 @@ test.each<[string, Json, [number | string, string | null]]>([
     [1, 'emails.primary'],
   ],
 ])('%s is refused', (_, body, [id, attribute]) => {
-  expect(() => read(body)).toThrow(expect.objectContaining({ id, attribute }));
+  expect(() => read(body)).toThrow(expect.objectContaining({ id, attribute }) as Error);
 });
 
 test.each<[string, JsonObject, string]>([
@@ -173,7 +173,7 @@ test.each<[string, JsonObject, string]>([
   ['an unknown extension', { ...least, 'urn:other:2.0:User': {} }, 'urn:other:2.0:User'],
 ])('in strict mode %s is refused as row 21', (_, body, attribute) => {
   expect(() => read(body, { strict: true })).toThrow(
-    expect.objectContaining({ id: 21, scimType: 'invalidSyntax', attribute }),
+    expect.objectContaining({ id: 21, scimType: 'invalidSyntax', attribute }) as Error,
   );
 });
 
@@ -192,5 +192,7 @@ it('prototypes are attributes nobody has', () => {
 
 it('strict mode refuses prototypes', () => {
   const body = JSON.parse(`{"schemas":["${urns.user}"],"userName":"x","__proto__":{}}`) as Json;
-  expect(() => read(body, { strict: true })).toThrow(expect.objectContaining({ id: 21, attribute: '__proto__' }));
+  expect(() => read(body, { strict: true })).toThrow(
+    expect.objectContaining({ id: 21, attribute: '__proto__' }) as Error,
+  );
 });

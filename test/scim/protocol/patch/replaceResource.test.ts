@@ -101,6 +101,6 @@ it('an immutable attribute may be sent as it is, and not otherwise', () => {
   expect(replaceResource(stored, sent, type).changed).toBe(false);
   expect(replaceResource(without(stored, 'title'), sent, type).resource.title).toBe('Countess');
   expect(() => replaceResource(stored, { ...sent, title: 'Queen' }, type)).toThrow(
-    expect.objectContaining({ id: 'not_changeable', scimType: 'mutability', attribute: 'title' }),
+    expect.objectContaining({ id: 'not_changeable', scimType: 'mutability', attribute: 'title' }) as Error,
   );
 });
