@@ -18,6 +18,8 @@ export interface ChangeFacts {
   readonly vouches: boolean;
   /** See `AccountSurroundings`; absent: false. */
   readonly takesLiterally?: boolean;
+  /** Asks, before anything is decided, whether the actor may still do this; throws when not, and nothing is done. */
+  readonly permit?: (tx: Prisma.TransactionClient) => Promise<void>;
   /** What belongs into the same transaction, such as mails; called with what came of every wish. */
   readonly alongside?: (tx: Prisma.TransactionClient, decided: readonly Decided[]) => Promise<void>;
 }
@@ -50,6 +52,7 @@ async function changeWithin(
 ): Promise<Decided[]> {
   const { siteId, actor, now, vouches } = facts;
   await takeTurn(tx, siteId, changes);
+  await facts.permit?.(tx);
   const site = await readChangedSite(tx, siteId, now);
   if (site === null) throw new Error('Accounts of a site that is not there cannot be changed.');
   const ledger = new AccountLedger(site);

@@ -20,10 +20,10 @@ export function changeFactsOf({ database, clock, sendMail }: AreaDependencies, r
     now,
     mayGrant,
     vouches: isOperator,
-    alongside: async (tx, decided) => {
+    permit: async (tx) => {
       await requireStill(tx, administrator, mayGrant ? ['people.edit', 'roles.edit'] : ['people.edit'], now);
-      await tellPeople(tx, sendMail, { siteId, siteName, language }, decided);
     },
+    alongside: (tx, decided) => tellPeople(tx, sendMail, { siteId, siteName, language }, decided),
   };
 }
 

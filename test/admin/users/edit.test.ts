@@ -170,6 +170,15 @@ it('the last Org Security Admin cannot strip themselves', async () => {
   expect(await rowOf(security.accountId)).toMatchObject({ roles: ['Org Security Admin'] });
 });
 
+it('an Org Security Admin who is not the last one may give the role up', async () => {
+  const leaving = await signInAdmin(usher, ['Org Security Admin'], { username: 'leaving@acme.test' });
+  const sent = { ...ada, username: 'leaving@acme.test', email: 'leaving@acme.test', type: 'attendee' };
+  const version = await versionOf(leaving.accountId);
+  const answer = await leaving.browser.post(`${users}/${leaving.accountId}`, { ...sent, version });
+  expect(answer.status).toBe(303);
+  expect(await rowOf(leaving.accountId)).toMatchObject({ roles: [], lastName: 'Lovelace' });
+});
+
 describe('the buttons of an account', () => {
   const activity = async () => {
     const [line] = await database.prisma.activity.findMany({ orderBy: { id: 'desc' }, take: 1 });
