@@ -2,7 +2,9 @@ import { organizationRoles } from '../../../src/accounts';
 import type { Database, Prisma } from '../../../src/db';
 import { newId } from '../../../src/newId';
 import type { ScimCall } from '../../../src/scim/call';
+import { parsePatch, type PatchOperation } from '../../../src/scim/protocol/patch';
 import type { Quirk } from '../../../src/scim/protocol/quirks';
+import { groupResourceType, urns, type Json } from '../../../src/scim/protocol/schema';
 import type { ScimEffect } from '../../../src/scim/services';
 import { testNow } from '../../support/site';
 
@@ -91,3 +93,57 @@ export function callOf(
     hangUp: () => abort.abort(),
   };
 }
+
+/** The entitlements of a site by display name. */
+export async function groupIds(database: Database, siteId: string): Promise<Record<string, string>> {
+  const rows = await database.prisma.entitlement.findMany({ where: { siteId } });
+  return Object.fromEntries(rows.map(({ displayName, id }) => [displayName, id]));
+}
+
+/** Makes the workspace Audit with the role Manager and the group Editors; answers the ids by display name. */
+export async function makeWorkspace(database: Database, siteId: string, name = 'Audit') {
+  const named = { siteId, displayName: '', displayNameKey: '' };
+  const { id } = await database.prisma.entitlement.create({ data: { ...named, kind: 'workspace', name } });
+  const parts = [
+    { kind: 'workspace_role' as const, name: 'Manager' },
+    { kind: 'workspace_group' as const, name: 'Editors' },
+  ];
+  await database.prisma.entitlement.createMany({ data: parts.map((part) => ({ ...named, workspaceId: id, ...part })) });
+  const all = await groupIds(database, siteId);
+  return {
+    workspace: all[`workspace:${name}`] ?? '',
+    role: all[`workspace:${name}:role:Manager`] ?? '',
+    group: all[`workspace:${name}:group:Editors`] ?? '',
+  };
+}
+
+/** Who is a member, by id, in order. */
+export async function membersOf(database: Database, entitlementId: string): Promise<string[]> {
+  const rows = await database.prisma.entitlementMember.findMany({
+    where: { entitlementId },
+    orderBy: { accountId: 'asc' },
+  });
+  return rows.map(({ accountId }) => accountId);
+}
+
+/** Makes people members without asking anybody. */
+export async function join(database: Database, siteId: string, entitlementId: string, people: readonly string[]) {
+  const data = people.map((accountId) => ({ siteId, entitlementId, accountId, grantedBy: 'test' }));
+  await database.prisma.entitlementMember.createMany({ data, skipDuplicates: true });
+}
+
+/** The operations of a PATCH of a group as a client sends them. */
+export function patchOf(...operations: readonly Json[]): readonly PatchOperation[] {
+  return parsePatch({ schemas: [urns.patchOp], Operations: operations }, groupResourceType).operations;
+}
+
+/** Adds, or removes, members by PATCH. */
+export const adding = (...ids: readonly string[]) =>
+  patchOf({ op: 'add', path: 'members', value: ids.map((value) => ({ value })) });
+export const removing = (...ids: readonly string[]) =>
+  patchOf(...ids.map((id) => ({ op: 'remove', path: `members[value eq "${id}"]` })));
+export const replacing = (...ids: readonly string[]) =>
+  patchOf({ op: 'replace', path: 'members', value: ids.map((value) => ({ value })) });
+
+/** Neither a version demanded nor a resource wanted back. */
+export const silently = { ifMatch: null, projection: null };

@@ -1,0 +1,99 @@
+import type { Database } from '../../db';
+import type { ScimCall } from '../call';
+import { scimError } from '../protocol/errors';
+import { compileFilter, createGroupTarget, sortExpression } from '../protocol/filter';
+import { needsMembers, type Projection } from '../protocol/projection';
+import type { ScimAnswer, ScimPage, ScimQuery } from '../services';
+import { versionText } from '../version';
+import {
+  groupColumns,
+  groupIsVisible,
+  groupResource,
+  groupTables,
+  personIsVisible,
+  type GroupMember,
+  type GroupRow,
+} from './groupRow';
+import { isId } from './memberWish';
+
+/** What reading a call needs of it. */
+export type ReadingCall = Pick<ScimCall, 'provisioning' | 'baseUrl'>;
+
+/**
+ * One page of the groups a provisioning sees. At most three statements, however many groups and members there are: the
+ * page, the count, and the members when they are wanted.
+ */
+export async function listGroups(database: Database, call: ReadingCall, query: ScimQuery): Promise<ScimPage> {
+  const { siteId, id } = call.provisioning;
+  const target = createGroupTarget({ site: '$1', provisioning: '$2', baseUrl: call.baseUrl });
+  const filter = query.filter === null ? { sql: 'true', values: [] } : compileFilter(query.filter, target, 3);
+  const from = `${groupTables('$2')} WHERE ${groupIsVisible('$1', '$2')} AND ${filter.sql}`;
+  const values = [siteId, id, ...filter.values];
+  const counted = await database.query<{ total: number }>(`SELECT count(*)::integer AS total FROM ${from}`, values);
+  const total = counted[0]?.total ?? 0;
+  const { startIndex, count } = query;
+  if (count === 0 || startIndex > total) return { total, startIndex, resources: [] };
+  const order = sortExpression(query.sortBy, query.sortOrder, target);
+  const [limit, offset] = [`$${values.length + 1}::bigint`, `$${values.length + 2}::bigint`];
+  const rows = await database.query<GroupRow>(
+    `SELECT ${groupColumns} FROM ${from} ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}`,
+    [...values, count, startIndex - 1],
+  );
+  const resources = await resourcesOf(database, call, rows, query.projection);
+  return { total, startIndex, resources };
+}
+
+/**
+ * One group. One statement, and one for the members when they are wanted.
+ *
+ * @throws ScimError row 1 as 404 when there is none of this id that the provisioning sees
+ */
+export async function readGroup(
+  database: Database,
+  call: ReadingCall,
+  id: string,
+  projection: Projection,
+): Promise<ScimAnswer> {
+  const { siteId, id: provisioningId } = call.provisioning;
+  const [row] = isId(id)
+    ? await database.query<GroupRow>(
+        `SELECT ${groupColumns} FROM ${groupTables('$2')} WHERE ${groupIsVisible('$1', '$2')} AND e.id = $3::uuid`,
+        [siteId, provisioningId, id],
+      )
+    : [];
+  if (row === undefined) throw noSuchGroup();
+  const [resource = null] = await resourcesOf(database, call, [row], projection);
+  return {
+    id,
+    resource,
+    version: versionText(row.version),
+    outcome: 'read',
+    changes: [],
+    account: null,
+    entitlement: { id, name: row.displayName },
+  };
+}
+
+/** The refusal of an id that names no group the provisioning sees. */
+export function noSuchGroup() {
+  return scimError(1, { attribute: 'id', status: 404 });
+}
+
+async function resourcesOf(
+  database: Database,
+  { provisioning, baseUrl }: ReadingCall,
+  rows: readonly GroupRow[],
+  projection: Projection,
+) {
+  if (!needsMembers(projection)) return rows.map((row) => groupResource(row, null, baseUrl));
+  const members = await database.query<GroupMember>(
+    `SELECT m.entitlement_id AS "groupId", a.id AS "accountId",
+        COALESCE(NULLIF(a.display_name, ''), NULLIF(concat_ws(' ', NULLIF(a.first_name, ''), NULLIF(a.last_name, '')), '')) AS display
+      FROM entitlement_members m JOIN accounts a ON a.id = m.account_id
+     WHERE m.entitlement_id = ANY ($1::uuid[]) AND ${personIsVisible('a', '$2')} ORDER BY m.entitlement_id, m.account_id`,
+    [rows.map(({ id }) => id), provisioning.id],
+  );
+  const byGroup = new Map<string, GroupMember[]>(rows.map(({ id }) => [id, []]));
+  for (const member of members) byGroup.get(member.groupId)?.push(member);
+  return rows.map((row) => groupResource(row, byGroup.get(row.id) ?? [], baseUrl));
+}
