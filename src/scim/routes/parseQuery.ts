@@ -1,6 +1,7 @@
 import { serviceLimits } from '../protocol/discovery';
 import { scimError } from '../protocol/errors';
 import { isJsonObject, type Json } from '../protocol/schema';
+import { isStorable } from './parseBody';
 
 /** The parameters of a question (RFC 7644 section 3.4.2), as sent; null: not sent. */
 export interface QueryParameters {
@@ -32,7 +33,7 @@ export const noParameters: QueryParameters = {
  * anywhere). Of what is sent twice the last counts, but a filter must be one.
  *
  * @param query without the question mark
- * @throws ScimError row 17 for two filters
+ * @throws ScimError row 17 for two filters, and for one that no database can compare
  */
 export function parseQuery(query: string): QueryParameters {
   const found: Record<string, string> = {};
@@ -40,6 +41,7 @@ export function parseQuery(query: string): QueryParameters {
     const name = names.find((known) => known.toLowerCase() === sent.toLowerCase());
     if (name === undefined) continue;
     if (name === 'filter' && found[name] !== undefined) throw scimError(17, { note: "'filter' was sent twice" });
+    if (name === 'filter' && !isStorable(value)) throw scimError(17, { note: 'U+0000 is in no value' });
     found[name] = value;
   }
   return { ...noParameters, ...found };

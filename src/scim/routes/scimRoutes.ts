@@ -13,7 +13,8 @@ const base = '/scim/v2/:provisioning';
 
 /**
  * `/scim/v2/{provisioning}/…`: everything below it is answered in the shape of SCIM, also what is unknown, not allowed or broken
- * (clients take a foreign 404 for "resource gone"). No cookie is read, no other origin is allowed in.
+ * (clients take a foreign 404 for "resource gone"). No cookie is read, no other origin is allowed in. To be mounted before
+ * whatever refuses requests in another shape, and after the addresses of tokens.
  */
 export function scimRoutes(dependencies: ScimRouteDependencies): Router {
   const callRate = new CallRate({ database: dependencies.database, isOn: dependencies.config.rateLimits });
@@ -25,16 +26,11 @@ export function scimRoutes(dependencies: ScimRouteDependencies): Router {
     router.all(path, (req, res) => serve(req, res, { endpoint, id: String(req.params['id'] ?? '') }));
   }
   router.use('/scim', (req, res) => serve(req, res, { error: scimError(8) }));
-  // What fails before an address is found: an escape that is none, U+0000.
+  // What fails before an address is found: an escape that is none.
   const answerBroken: ErrorRequestHandler = async (error: unknown, req, res, next) => {
     if (res.headersSent) next(error);
-    else await serve(req, res, { error: error instanceof URIError ? scimError(8) : brokenAddress(error) });
+    else await serve(req, res, { error: error instanceof URIError ? scimError(8) : error });
   };
   router.use('/scim', answerBroken);
   return router;
-}
-
-function brokenAddress(error: unknown): unknown {
-  const isOfClient = (error as { readonly status?: unknown }).status === 400;
-  return isOfClient ? scimError(5, { attribute: 'URL' }) : error;
 }

@@ -140,10 +140,10 @@ function allowedOf(target: Target, refused: string): string {
   return methods.filter((method) => method !== refused).join(', ');
 }
 
-/** Null without an Accept-Language: then errors are the bare ones of the RFC. */
+/** Null without an Accept-Language, or one that takes any: then errors are the bare ones of the RFC. */
 function languageOf(req: Request): ErrorLanguage | null {
   const header = req.get('accept-language');
-  return header === undefined ? null : chooseLanguage(header);
+  return header === undefined || header.trim() === '*' ? null : chooseLanguage(header);
 }
 
 function typeOf(req: Request): string {
