@@ -72,8 +72,9 @@ test('schemas of resources, extensions and the describing documents are all publ
 
 test('what one finds is what the list holds, and its location leads to it', () => {
   for (const document of schemaDocuments(base)) {
-    expect(findSchemaDocument(String(document['id']).toUpperCase(), base)).toEqual(document);
-    expect(document['meta']).toEqual({ resourceType: 'Schema', location: `${base}/Schemas/${String(document['id'])}` });
+    const urn = document['id'] as string;
+    expect(findSchemaDocument(urn.toUpperCase(), base)).toEqual(document);
+    expect(document['meta']).toEqual({ resourceType: 'Schema', location: `${base}/Schemas/${urn}` });
   }
   for (const name of ['User', 'Group']) {
     expect(findResourceTypeDocument(name, base)).toMatchObject({
