@@ -12,6 +12,7 @@ import { addMails } from './mails';
 import { addMetadata } from './metadata';
 import { addMigrate } from './migrate';
 import { addOperator } from './operator';
+import { addProvisioning } from './provisioning';
 import { addServe } from './serve';
 
 /** The command line (design 4.1). It throws instead of ending the process, so that exit codes are decided in one place. */
@@ -26,6 +27,6 @@ export function buildProgram(): Command {
   for (const add of [addServe, addMigrate, addApply, addExport, addExplain, addAttempts, addAccounts, addActivity]) {
     add(program);
   }
-  for (const add of [addErase, addOperator, addKeys, addMetadata, addMails, addDoctor]) add(program);
+  for (const add of [addErase, addOperator, addProvisioning, addKeys, addMetadata, addMails, addDoctor]) add(program);
   return program;
 }

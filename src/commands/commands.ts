@@ -9,6 +9,7 @@ import { mails, mailShow } from './mails';
 import { metadataAccept, metadataDrop, metadataList, metadataRefresh } from './metadata';
 import { migrate } from './migrate';
 import { operatorAdd, operatorList, operatorRemove } from './operators';
+import { provisioningCreate, provisioningList, provisioningRemove, provisioningRotate } from './provisionings';
 import { apply, exportSite } from './siteFiles';
 
 /** Every command that needs the database, by the name under which it crosses the command socket. */
@@ -32,6 +33,10 @@ export const commands = {
   operatorAdd,
   operatorList,
   operatorRemove,
+  provisioningCreate,
+  provisioningList,
+  provisioningRemove,
+  provisioningRotate,
 } as const;
 
 /** Name of a command, as it crosses the command socket. */

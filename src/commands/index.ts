@@ -9,4 +9,5 @@ export type { ShownActivity } from './activity';
 export type { Finding } from './doctor';
 export type { ShownMail } from './mails';
 export type { ShownMetadata } from './metadata';
+export type { ListedProvisioning, ShownSecret } from './provisionings';
 export type { ShownKeyRotation, ShownRotation } from './keys';

@@ -14,6 +14,7 @@ const names = [
   'activity',
   'erase',
   'operator',
+  'provisioning',
   'keys',
   'metadata',
   'mails',
@@ -55,6 +56,10 @@ it.each([
   [['apply', 'a.yaml', 'b.yaml']],
   [['serve', '--workers', '0']],
   [['accounts', '--site', 'acme', '--unknown']],
+  [['provisioning', 'create', '--site', 'acme', '--name', 'Okta', '--acting-user', 'ada', '--type', 'digest']],
+  [['provisioning', 'create', '--site', 'acme', '--name', 'Okta', '--acting-user', 'ada']],
+  [['provisioning', 'rotate', 'Okta', '--site', 'acme', '--overlap', '31']],
+  [['provisioning', 'list']],
 ])('%j is told as a wrong use before anything is opened', async (args) => {
   await expect(silent(buildProgram()).parseAsync(args, { from: 'user' })).rejects.toBeInstanceOf(CommanderError);
 });
