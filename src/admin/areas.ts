@@ -2,7 +2,7 @@ import type { Permission } from './rights';
 
 /** The areas of a site's administration, in the order of the navigation. */
 export type Area =
-  'siteInformation' | 'users' | 'trackingCodes' | 'singleSignOn' | 'emailDomains' | 'activity' | 'support';
+  'siteInformation' | 'users' | 'workspaces' | 'trackingCodes' | 'singleSignOn' | 'emailDomains' | 'activity' | 'support';
 
 /** An area as the navigation knows it. */
 export interface AreaPlace {
@@ -19,6 +19,7 @@ const below = (path: string) => (site: string) => `/admin/${site}${path}`;
 export const areas: readonly AreaPlace[] = [
   { area: 'siteInformation', permission: 'site.view', href: below('') },
   { area: 'users', permission: 'people.view', href: below('/users') },
+  { area: 'workspaces', permission: 'workspaces.view', href: below('/workspaces') },
   { area: 'trackingCodes', permission: 'trackingCodes.view', href: below('/tracking-codes') },
   { area: 'singleSignOn', permission: 'sso.view', href: below('/single-sign-on') },
   { area: 'emailDomains', permission: 'domains.view', href: below('/email-domains') },

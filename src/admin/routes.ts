@@ -9,6 +9,7 @@ import { siteInformationRoutes } from './siteInformation';
 import { supportRoutes } from './support';
 import { trackingCodesRoutes } from './trackingCodes';
 import { usersRoutes } from './users';
+import { workspacesRoutes } from './workspaces';
 
 type MountDependencies = Omit<AdminDependencies, 'passwords' | 'resolveTxt'> &
   SessionDependencies & {
@@ -27,6 +28,7 @@ export function adminRoutes(dependencies: MountDependencies): Router {
   const router = Router();
   router.use(siteInformationRoutes(area));
   router.use(usersRoutes(area));
+  router.use(workspacesRoutes(area));
   router.use(trackingCodesRoutes(area));
   router.use(singleSignOnRoutes(area));
   router.use(emailDomainsRoutes(area));

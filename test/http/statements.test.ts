@@ -210,7 +210,7 @@ describe.each(databases)('on %s', (_, open) => {
 
     it.each<[string, number, (rows: number) => Promise<string>]>([
       ['Add User', 2, () => Promise.resolve(`${users}/new`)],
-      ['Edit User', 5, () => Promise.resolve(`${users}/${accountId}`)],
+      ['Edit User', 6, () => Promise.resolve(`${users}/${accountId}`)],
       ['a preview of an import', 4, preview],
       ['an import that is done', 4, done],
     ])('%s takes %i statements, however many accounts and rows there are', async (_, statements, arrangePage) => {

@@ -25,6 +25,7 @@ import { supportPages } from './supportPages';
 import { activityPages } from './activityPages';
 import { trackingCodePages } from './trackingCodePages';
 import { usersPages } from './usersPages';
+import { workspacesPages } from './workspacesPages';
 import { adminReader, claimedDomain, editedDomains, editedSite, siteAtWork } from './adminPages';
 import { ssoPages } from './ssoPages';
 
@@ -201,6 +202,7 @@ export function everyPage(language: Language): readonly (readonly [name: string,
     ...supportPages(language),
     ...trackingCodePages(language),
     ...usersPages(language),
+    ...workspacesPages(language),
     ...activityPages(language),
     ['not-found', <NotFoundPage language={language} />],
     ['error', <ErrorPage language={language} requestId="0199c1d2-6f3e-7a21-9d0c-4b7e2f1a8c55" />],

@@ -71,6 +71,12 @@ const account: EditedAccount = {
   homeOrganization: 'Globex',
   identities: [{ connectionId: id(2), connection: 'main', nameId: 'ada@idp.acme.test' }],
   sessions: 2,
+  held: [
+    {
+      ...{ id: id(7), kind: 'workspace_role' as const, name: 'Manager', displayName: 'workspace:Audit:role:Manager' },
+      ...{ workspace: { id: id(8), name: 'Audit' }, provisioning: null, grantedBy: 'scim:Okta', grantedAt: at },
+    },
+  ],
 };
 const codes = [
   { number: 1, label: 'Division', input: 'text', usage: 'required', values: [] },

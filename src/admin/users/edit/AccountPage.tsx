@@ -4,7 +4,8 @@ import type { AccountState } from '../../../accounts';
 import type { TrackingCodeSetting } from '../../../jit';
 import { AdminPage, type AdminPageReader } from '../../AdminPage';
 import { areaHref } from '../../areas';
-import { StatusBadge } from '../StatusBadge';
+import { StatusBadge } from '../../StatusBadge';
+import { HeldEntitlements } from '../../workspaces';
 import { AccountActions } from './AccountActions';
 import { AccountFields } from './AccountFields';
 import { formOf, type AccountForm } from './accountForm';
@@ -66,6 +67,7 @@ export function AccountPage(props: AccountProps) {
           </div>
         </form>
       )}
+      {account !== null && <HeldEntitlements reader={reader} held={account.held} />}
       {account !== null && mayEdit && <AccountActions language={language} href={href} account={account} />}
     </AdminPage>
   );

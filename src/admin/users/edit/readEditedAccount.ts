@@ -1,6 +1,7 @@
 import { accountState, readChangedSite, type ChangedSite } from '../../../accounts/change';
 import type { AccountState } from '../../../accounts';
 import type { Database } from '../../../db';
+import { readHeld, type HeldEntitlement } from '../../../workspaces';
 
 /** How an identity provider knows an account. */
 export interface KnownIdentity {
@@ -22,6 +23,8 @@ export interface EditedAccount {
   readonly identities: readonly KnownIdentity[];
   /** Sessions on our own host that last. */
   readonly sessions: number;
+  /** Its roles, workspaces and groups, and how it came by them. */
+  readonly held: readonly HeldEntitlement[];
 }
 
 /** What the site says about its accounts, for a form. */
@@ -39,10 +42,11 @@ export async function readEditedAccount(
   { connectionIds }: ChangedSite,
   now: Date,
 ): Promise<EditedAccount | null> {
-  const [row, bindings, sessions] = await Promise.all([
+  const [row, bindings, sessions, held] = await Promise.all([
     database.prisma.account.findFirst({ where: { id, siteId } }),
     database.prisma.nameIdBinding.findMany({ where: { accountId: id, siteId }, orderBy: { createdAt: 'asc' } }),
     database.prisma.session.count({ where: { accountId: id, siteId, parentId: null, expiresAt: { gt: now } } }),
+    readHeld(database, siteId, id),
   ]);
   if (row === null) return null;
   const names = new Map([...connectionIds].map(([name, connectionId]) => [connectionId, name]));
@@ -61,5 +65,6 @@ export async function readEditedAccount(
       nameId: value,
     })),
     sessions,
+    held,
   };
 }

@@ -1,5 +1,5 @@
 import { Badge, messagesFor, Moment, type Language } from '../../../web';
-import { StatusBadge } from '../StatusBadge';
+import { StatusBadge } from '../../StatusBadge';
 import type { ListedAccount } from './listAccounts';
 import { listParameters, sorts, type ListQuery, type Sort } from './listQuery';
 

@@ -9,6 +9,7 @@ import { siteInformation } from './siteInformation.de';
 import { support } from './support.de';
 import { trackingCodes } from './trackingCodes.de';
 import { users } from './users.de';
+import { workspaces } from './workspaces.de';
 
 export const admin: AdminMessages = {
   frame,
@@ -16,6 +17,7 @@ export const admin: AdminMessages = {
   siteInformation,
   emailDomains,
   users,
+  workspaces,
   trackingCodes,
   singleSignOn,
   activity,

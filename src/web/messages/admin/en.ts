@@ -8,6 +8,7 @@ import { siteInformation } from './siteInformation.en';
 import { support } from './support.en';
 import { trackingCodes } from './trackingCodes.en';
 import { users } from './users.en';
+import { workspaces } from './workspaces.en';
 
 /** Every text of the administration in English, an object for each area, each area in files of its own. */
 export const admin = {
@@ -16,6 +17,7 @@ export const admin = {
   siteInformation,
   emailDomains,
   users,
+  workspaces,
   trackingCodes,
   singleSignOn,
   activity,

@@ -9,6 +9,7 @@ export const frame: AdminMessages['frame'] = {
   areas: {
     siteInformation: 'Site-Informationen',
     users: 'Benutzer',
+    workspaces: 'Arbeitsbereiche',
     trackingCodes: 'Tracking-Codes',
     singleSignOn: 'Single Sign-on',
     emailDomains: 'E-Mail-Domains',

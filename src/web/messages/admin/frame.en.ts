@@ -8,6 +8,7 @@ export const frame = {
   areas: {
     siteInformation: 'Site Information',
     users: 'Users',
+    workspaces: 'Workspaces',
     trackingCodes: 'Tracking Codes',
     singleSignOn: 'Single sign-on',
     emailDomains: 'E-mail domains',

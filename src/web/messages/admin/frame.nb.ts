@@ -9,6 +9,7 @@ export const frame: AdminMessages['frame'] = {
   areas: {
     siteInformation: 'Om nettstedet',
     users: 'Brukere',
+    workspaces: 'Arbeidsområder',
     trackingCodes: 'Sporingskoder',
     singleSignOn: 'Enkel pålogging',
     emailDomains: 'E-postdomener',

@@ -9,6 +9,7 @@ import { siteInformation } from './siteInformation.nb';
 import { support } from './support.nb';
 import { trackingCodes } from './trackingCodes.nb';
 import { users } from './users.nb';
+import { workspaces } from './workspaces.nb';
 
 export const admin: AdminMessages = {
   frame,
@@ -16,6 +17,7 @@ export const admin: AdminMessages = {
   siteInformation,
   emailDomains,
   users,
+  workspaces,
   trackingCodes,
   singleSignOn,
   activity,

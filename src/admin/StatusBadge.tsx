@@ -1,5 +1,5 @@
-import type { AccountStatus } from '../../jit';
-import { Badge, messagesFor, type Language } from '../../web';
+import type { AccountStatus } from '../jit';
+import { Badge, messagesFor, type Language } from '../web';
 
 /** How an account stands, in a word. */
 export function StatusBadge({ status, language }: { readonly status: AccountStatus; readonly language: Language }) {

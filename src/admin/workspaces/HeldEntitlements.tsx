@@ -1,0 +1,42 @@
+import { DataTable, messagesFor, Moment } from '../../web';
+import type { HeldEntitlement } from '../../workspaces';
+import type { AdminPageReader } from '../AdminPage';
+import { areaHref } from '../areas';
+
+/** What a person has, and how they came by it; a section of their page. */
+export function HeldEntitlements(props: {
+  readonly reader: AdminPageReader;
+  readonly held: readonly HeldEntitlement[];
+}) {
+  const { reader, held } = props;
+  const { language, site } = reader;
+  const texts = messagesFor(language).admin.workspaces;
+  const home = areaHref('workspaces', site);
+  return (
+    <section class="stack" aria-labelledby="held-heading">
+      <h2 id="held-heading">{texts.held}</h2>
+      {held.length === 0 ? (
+        <p class="soft">{texts.heldNone}</p>
+      ) : (
+        <DataTable
+          id="held"
+          caption={texts.heldCaption}
+          rows={held}
+          keyOf={({ id }) => id}
+          columns={[
+            {
+              heading: texts.name,
+              rowHeader: true,
+              cell: ({ id, name, workspace }) => (
+                <a href={`${home}/${id}`}>{workspace === null ? name : `${workspace.name} · ${name}`}</a>
+              ),
+            },
+            { heading: texts.kind, cell: ({ kind }) => texts.kinds[kind] },
+            { heading: texts.since, cell: ({ grantedAt }) => <Moment value={grantedAt} language={language} /> },
+            { heading: texts.grantedBy, cell: ({ grantedBy }) => grantedBy ?? '–' },
+          ]}
+        />
+      )}
+    </section>
+  );
+}
