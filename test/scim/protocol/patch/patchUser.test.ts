@@ -382,6 +382,7 @@ test.each<[string, Op[]]>([
   ['removing with an empty list', [{ op: 'remove', path: 'emails', value: [] }]],
   ['adding an empty list', [{ op: 'add', path: 'emails', value: [] }]],
   ['a null for an element that is not there', [{ op: 'replace', path: 'emails[type eq "zzz"].value', value: null }]],
+  ['a null for what a filter does not find', [{ op: 'replace', path: 'emails[type co "zzz"].value', value: null }]],
   ['a password', [{ op: 'replace', value: { password: 'secret' } }]],
   ['null for active, which has no "unassigned"', [{ op: 'replace', path: 'active', value: null }]],
   ['removing active', [{ op: 'remove', path: 'active' }]],
@@ -570,6 +571,18 @@ test.each<[string, Op[], unknown]>([
   const { id, scimType, attribute } = refusalOf(operations);
   expect([id, scimType, attribute]).toEqual(expected);
   expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+});
+
+it('a filter says what is removed, whatever value comes with it', () => {
+  const operation = { op: 'remove', path: 'emails[type eq "home"]', value: [{ value: 'bj@example.com' }] };
+  expect(patch([operation]).resource).toEqual({ ...person, emails: [work] });
+});
+
+it('elements that become the same become one', () => {
+  const roles = ['x', 'y'].map((type) => ({ type, value: 'Editor' }));
+  expect(patch([{ op: 'replace', path: 'roles.type', value: 'x' }], { ...person, roles }).resource.roles).toEqual([
+    { type: 'x', value: 'Editor' },
+  ]);
 });
 
 it('when a later operation is refused, the person stays as it was', () => {
