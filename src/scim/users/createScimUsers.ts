@@ -23,7 +23,7 @@ const mostTries = 4;
 /** The service of people: what the routes ask, over the database. */
 export function createScimUsers({ database }: { readonly database: Database }): ScimUsers {
   return {
-    list: (call, query) => {
+    list: async (call, query) => {
       requireRight(call, 'people.view');
       return listUsers(database, call, query);
     },
@@ -41,7 +41,7 @@ export function createScimUsers({ database }: { readonly database: Database }): 
         if (isFirst) quirks.forEach((quirk) => call.note(quirk));
         return resource;
       }),
-    remove: (call, id, { ifMatch }) => {
+    remove: async (call, id, { ifMatch }) => {
       requireRight(call, 'people.edit');
       return untilDone(async () => {
         const stored = await readUser(database, call, id, true);
@@ -54,7 +54,7 @@ export function createScimUsers({ database }: { readonly database: Database }): 
 }
 
 /** A POST: a new person, or one this provisioning removed who is taken up again with the same id (decision D3). */
-function createUser(
+async function createUser(
   database: Database,
   call: ScimCall,
   sent: JsonObject,
@@ -79,7 +79,7 @@ function createUser(
 }
 
 /** A PUT or PATCH. */
-function changeUser(
+async function changeUser(
   database: Database,
   call: ScimCall,
   id: string,

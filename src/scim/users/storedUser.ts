@@ -69,7 +69,11 @@ export interface UserRow
   readonly externalId: string | null;
 }
 
-type UserAccountRow = Omit<UserAccount, 'expiresAt'> & { readonly expiresAt: Date | string | null };
+type UserAccountRow = Omit<UserAccount, 'expiresAt' | 'roles'> & {
+  readonly expiresAt: Date | string | null;
+  /** Prisma writes a list that was never named as NULL. */
+  readonly roles: readonly string[] | null;
+};
 
 /** A person from a row of `selectUsers`. */
 export function storedUser(row: UserRow): StoredUser {
@@ -86,7 +90,7 @@ export function storedUser(row: UserRow): StoredUser {
       email: row.email,
       type: row.type,
       status: row.status,
-      roles: row.roles,
+      roles: row.roles ?? [],
       trackingCodes: row.trackingCodes,
       expiresAt: row.expiresAt === null ? null : new Date(row.expiresAt).toISOString(),
       language: row.language,
