@@ -33,7 +33,7 @@ export function decideRoleHolders(
   actingId: string,
 ): RoleChange[] {
   const wished = new Set(add);
-  return candidates.flatMap((candidate): RoleChange[] => {
+  const changes = candidates.flatMap((candidate): RoleChange[] => {
     const { id, username, roles, bypass } = candidate;
     const gains = wished.has(id);
     if (roles.includes(role) === gains) return [];
@@ -42,4 +42,6 @@ export function decideRoleHolders(
     if (id === actingId) throw scimError('account_protected', { note: `the provisioning acts as ${username}` });
     return [{ candidate, roles: roles.filter((one) => one !== role), gains }];
   });
+  // Who comes is there before who goes: else the last administrator could not be replaced by another.
+  return changes.sort((one, other) => Number(other.gains) - Number(one.gains));
 }
