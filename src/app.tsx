@@ -13,7 +13,9 @@ import type { Log } from './log';
 import { createSendMail } from './mail';
 import { RefreshRequests } from './metadata';
 import type { MakeSiteKey } from './saml';
+import type { CallLog } from './scim/calls';
 import { oauthTokenRoutes, SecretHashes } from './scim/credentials';
+import { scimRoutes } from './scim/routes';
 import { operatorRoutes } from './operator';
 import { RateLimits } from './rateLimits';
 import { logRequests, requestIdOf } from './requestId';
@@ -45,6 +47,7 @@ export interface AppDependencies {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly queue: JobQueue;
+  readonly callLog: CallLog;
   readonly clock: () => Date;
   readonly random: (bytes: number) => Buffer;
   /** Milliseconds that only grow. */
@@ -60,8 +63,6 @@ export interface AppDependencies {
 
 /** Addresses that take posts from elsewhere and protect themselves by other means: the ACS and single logout. */
 const postedFromElsewhere = /^\/saml\/[^/]+\/[^/]+\/(?:acs|logout)$/;
-/** Addresses of SCIM clients, which look at no cookie: each request brings its own secret. */
-const ofScimClients = /^\/scim\/v2\//i;
 
 /** Mounts every capability; error handlers last; nothing else. */
 export function createApp(dependencies: AppDependencies): Express {
@@ -104,11 +105,12 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(logRequests(log, dependencies.elapsed));
   app.use(healthRoutes({ ...dependencies, measure: () => expiry.measure(dependencies.clock()) }));
   app.use(securityHeaders(config));
+  // Refused in the shape of SCIM, whatever it is for: so before what answers with pages, and looked at by no cookie.
+  app.use(oauthTokenRoutes(shared));
+  app.use(scimRoutes(shared));
   app.use(refuseNul());
   app.use(assetsRouter());
-  app.use(
-    requireSameOrigin({ publicUrl, isExempt: (path) => postedFromElsewhere.test(path) || ofScimClients.test(path) }),
-  );
+  app.use(requireSameOrigin({ publicUrl, isExempt: (path) => postedFromElsewhere.test(path) }));
 
   app.use(metadataRoutes(shared));
   app.use(loginRoutes(shared));
@@ -120,7 +122,6 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(accountRoutes(shared));
   app.use(tokenRoutes(shared));
   app.use(handoverRoutes(shared));
-  app.use(oauthTokenRoutes(shared));
   app.use(adminRoutes(shared));
   app.use(operatorRoutes(shared));
   app.use(helpRouter());

@@ -13,7 +13,7 @@ import { carryOutWelcomes, welcomeMembers } from './workspaces';
 const daySeconds = 86_400;
 
 /** What jobs are carried out with: that of the application, without what only requests need. */
-export type BackgroundDependencies = Omit<AppDependencies, 'elapsed' | 'isReady' | 'demo'>;
+export type BackgroundDependencies = Omit<AppDependencies, 'callLog' | 'elapsed' | 'isReady' | 'demo'>;
 
 /** What happens without anybody asking: who carries out which job, and which jobs come by themselves. Nothing else. */
 export function backgroundWork(dependencies: BackgroundDependencies): {

@@ -11,6 +11,7 @@ import { createQueue, keepHouse, startQueue } from './jobs';
 import { openSecretBox } from './keys';
 import { createLog, type Log } from './log';
 import { createOperatorLink, operatorLinkAddress } from './operator';
+import { CallLog } from './scim/calls';
 import { hashPassword, verifyPassword } from './sessions';
 import { isLoopbackHost } from './settings';
 import { prepareDemo, type Demo } from './testIdp';
@@ -51,7 +52,8 @@ export async function startServer(config: Config, log: Log, isFirst = true): Pro
     const demoNeeds = { database, box, passwords, publicUrl: config.publicUrl, clock, random: randomBytes };
     const demo = config.demo ? await prepareDemo(demoNeeds) : null;
     let ready = false;
-    const shared = { config, database, box, log, metrics: createMetrics(), queue, clock, random: randomBytes };
+    const callLog = new CallLog({ database, box, log });
+    const shared = { config, database, box, log, metrics: createMetrics(), queue, callLog, clock, random: randomBytes };
     const app = createApp({ ...shared, elapsed: () => performance.now(), isReady: () => ready, demo });
     const server = createServer(app);
     await listen(server, config);
@@ -64,6 +66,7 @@ export async function startServer(config: Config, log: Log, isFirst = true): Pro
     const stop = async () => {
       ready = false;
       await Promise.all([closeServer(server), running.stop()]);
+      await callLog.flush();
       await database.close();
     };
     const setupLink = isFirst ? await firstOperatorLink(database, config, clock()) : null;

@@ -5,6 +5,7 @@ import { loadConfig } from '../src/config';
 import type { Database } from '../src/db';
 import { createMetrics } from '../src/health';
 import { createQueue } from '../src/jobs';
+import { CallLog } from '../src/scim/calls';
 import { createLog } from '../src/log';
 import { addOperator, createOperatorLink } from '../src/operator';
 import { hashPassword } from '../src/sessions';
@@ -69,6 +70,7 @@ describe.each(['json', 'text'] as const)('logs (%s) and metrics', (logFormat) =>
       log: createLog(config),
       metrics: createMetrics(false),
       queue: createQueue(database),
+      callLog: new CallLog({ database, box: testBox, log: createLog(config) }),
       clock: () => usher.now,
       random: randomBytes,
       elapsed: () => performance.now(),

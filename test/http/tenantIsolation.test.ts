@@ -5,6 +5,7 @@ import { organizationRoles } from '../../src/accounts';
 import type { Database } from '../../src/db';
 import { createMetrics } from '../../src/health';
 import { createQueue } from '../../src/jobs';
+import { CallLog } from '../../src/scim/calls';
 import { hashPassword, hashSecret, newSecret } from '../../src/sessions';
 import { connectionAddresses, defaultUsernameFrom } from '../../src/sites';
 import { storeLogoutRequest } from '../../src/sso/logout/logoutStore';
@@ -65,6 +66,7 @@ describe('a site and everything of another site', () => {
       log: silent,
       metrics: createMetrics(false),
       queue: createQueue(database),
+      callLog: new CallLog({ database, box: testBox, log: silent }),
       clock: () => acme.now,
       random: randomBytes,
       elapsed: () => performance.now(),

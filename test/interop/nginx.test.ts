@@ -11,6 +11,7 @@ import { loadConfig } from '../../src/config';
 import type { Database } from '../../src/db';
 import { createMetrics } from '../../src/health';
 import { createQueue } from '../../src/jobs';
+import { CallLog } from '../../src/scim/calls';
 import { hashPassword } from '../../src/sessions';
 import { SigningKeys, verifyAuthToken } from '../../src/tokens';
 import { freshDatabase } from '../support/database';
@@ -130,6 +131,7 @@ beforeAll(async () => {
       log,
       metrics: createMetrics(false),
       queue: createQueue(database),
+      callLog: new CallLog({ database, box: testBox, log }),
       clock: () => new Date(),
       random: randomBytes,
       elapsed: () => performance.now(),

@@ -8,6 +8,7 @@ import { createMetrics } from '../../src/health';
 import { createQueue, type JobHandler } from '../../src/jobs';
 import { listMails, readMail } from '../../src/mail';
 import type { Log } from '../../src/log';
+import { CallLog } from '../../src/scim/calls';
 import { connectionAddresses, defaultUsernameFrom } from '../../src/sites';
 import { buildResponse, type ResponseOptions, type SigningOptions } from '../../src/testIdp/buildResponse';
 import { makeSiteKey } from '../../src/saml/makeSiteKey';
@@ -109,6 +110,7 @@ export class UsherUnderTest {
       },
       metrics: createMetrics(false),
       queue: createQueue(database),
+      callLog: new CallLog({ database, box: testBox, log: silentLog }),
       clock: () => self?.moment ?? testNow,
       random: randomBytes,
       makeKey: makeSharedKey,
@@ -117,7 +119,11 @@ export class UsherUnderTest {
     const app = createApp({ ...shared, elapsed: () => performance.now(), isReady: () => true, demo: null });
     const served = await serve(app);
     const { handlers } = backgroundWork(shared);
-    self = new UsherUnderTest(database, siteId, connectionId, served.url, () => served.close(), handlers);
+    const stop = async () => {
+      await served.close();
+      await shared.callLog.flush();
+    };
+    self = new UsherUnderTest(database, siteId, connectionId, served.url, stop, handlers);
     return self;
   }
 

@@ -4,6 +4,7 @@ import { loadConfig } from '../../src/config';
 import type { Database } from '../../src/db';
 import { createMetrics } from '../../src/health';
 import { createQueue } from '../../src/jobs';
+import { CallLog } from '../../src/scim/calls';
 import { hashPassword, verifyPassword } from '../../src/sessions';
 import { prepareDemo, type Demo } from '../../src/testIdp';
 import { stories } from '../../src/testIdp/stories';
@@ -47,6 +48,11 @@ describe('the demo', () => {
       log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
       metrics: createMetrics(false),
       queue: createQueue(database),
+      callLog: new CallLog({
+        database,
+        box: testBox,
+        log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+      }),
       clock,
       random: randomBytes,
       elapsed: () => 0,

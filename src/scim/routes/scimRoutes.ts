@@ -1,13 +1,14 @@
 import { Router, type ErrorRequestHandler, type Request, type Response } from 'express';
+import { createScimGroups, type GroupsDependencies } from '../groups';
 import { scimError } from '../protocol/errors';
+import { createScimUsers } from '../users';
 import { CallRate } from './callRate';
 import { endpoints } from './endpoints';
 import { serveCall, type ServeDependencies, type Target } from './serveCall';
 
 /** What the SCIM addresses need. */
-export type ScimRouteDependencies = Omit<ServeDependencies, 'callRate'> & {
-  readonly config: { readonly rateLimits: boolean };
-};
+export type ScimRouteDependencies = Omit<ServeDependencies, 'callRate' | 'users' | 'groups'> &
+  GroupsDependencies & { readonly config: { readonly rateLimits: boolean } };
 
 const base = '/scim/v2/:provisioning';
 
@@ -18,8 +19,9 @@ const base = '/scim/v2/:provisioning';
  */
 export function scimRoutes(dependencies: ScimRouteDependencies): Router {
   const callRate = new CallRate({ database: dependencies.database, isOn: dependencies.config.rateLimits });
-  const serve = (req: Request, res: Response, target: Target) =>
-    serveCall({ ...dependencies, callRate }, req, res, target);
+  const services = { users: createScimUsers(dependencies), groups: createScimGroups(dependencies) };
+  const serving = { ...dependencies, ...services, callRate };
+  const serve = (req: Request, res: Response, target: Target) => serveCall(serving, req, res, target);
   const router = Router();
   for (const endpoint of endpoints) {
     const path: string = endpoint.path === '/' ? base : `${base}${endpoint.path}`;

@@ -8,11 +8,9 @@ import { RateLimits } from '../../../src/rateLimits';
 import { logRequests } from '../../../src/requestId';
 import { CallLog, readCall, readCalls, type KeptCall } from '../../../src/scim/calls';
 import { oauthTokenRoutes, SecretHashes } from '../../../src/scim/credentials';
-import { createScimGroups } from '../../../src/scim/groups';
+import type { Timers } from '../../../src/scim/groups';
 import type { Json, JsonObject } from '../../../src/scim/protocol/schema';
 import { scimRoutes } from '../../../src/scim/routes';
-import type { ScimGroups, ScimUsers } from '../../../src/scim/services';
-import { createScimUsers } from '../../../src/scim/users';
 import { SigningKeys } from '../../../src/tokens';
 import { serve } from '../../support/http';
 import { makeProvisioning } from '../../support/provisioning';
@@ -23,18 +21,39 @@ export const core = 'urn:ietf:params:scim:schemas:core:2.0:User';
 export const groupUrn = 'urn:ietf:params:scim:schemas:core:2.0:Group';
 export const patchUrn = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 
+/** A body as far as tests look into it: a resource, a list, an error or a bulk answer. */
+export interface Body {
+  readonly [member: string]: unknown;
+  readonly schemas: readonly string[];
+  readonly id: string;
+  readonly externalId?: string;
+  readonly userName?: string;
+  readonly displayName?: string;
+  readonly active?: boolean;
+  readonly title?: string;
+  readonly name?: Readonly<Record<string, string>>;
+  readonly emails?: readonly JsonObject[];
+  readonly members?: readonly { readonly value: string }[];
+  readonly meta: Readonly<Record<'location' | 'version' | 'resourceType' | 'created' | 'lastModified', string>>;
+  readonly totalResults: number;
+  readonly itemsPerPage: number;
+  readonly startIndex: number;
+  readonly Resources: readonly Body[];
+  readonly Operations: readonly (Readonly<Record<string, string>> & { readonly response?: Body })[];
+  readonly status?: string;
+  readonly scimType?: string;
+  readonly detail?: string;
+  readonly 'urn:usher:scim:2.0:Error'?: Readonly<Record<string, string | number>>;
+}
+
 /** An answer with its body read. */
 export interface Answered {
   readonly status: number;
   readonly headers: Headers;
-  /** Null when there was none. */
-  readonly body: Answer;
+  /** Null, whatever its type says, when there was none. */
+  readonly body: Body;
   readonly text: string;
 }
-
-/** A body as tests look at it: they say themselves what should be in it. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a body of any shape, compared and not trusted
-type Answer = any;
 
 /** What a request is sent with. */
 export interface Sending {
@@ -47,8 +66,8 @@ export interface ScimSiteOptions {
   readonly site?: Partial<Prisma.SiteCreateInput>;
   readonly provisioning?: Partial<Prisma.ProvisioningUncheckedCreateInput>;
   readonly actingRoles?: readonly string[];
-  readonly users?: ScimUsers;
-  readonly groups?: ScimGroups;
+  /** Timers of the wait for a membership. */
+  readonly groups?: { readonly timers: Timers };
   readonly rateLimits?: boolean;
 }
 
@@ -120,15 +139,13 @@ export class ScimSite {
       elapsed: () => performance.now(),
       queue: createQueue(database),
     };
-    const users = options.users ?? createScimUsers(shared);
-    const groups = options.groups ?? createScimGroups(shared);
     const app = express();
     app.set('env', 'production');
     app.disable('x-powered-by');
     app.set('query parser', 'simple');
     app.use(logRequests(log, shared.elapsed));
     app.use(oauthTokenRoutes(shared));
-    app.use(scimRoutes({ ...shared, users, groups }));
+    app.use(scimRoutes({ ...shared, ...options.groups }));
     const served = await serve(app);
     Object.assign(site, { url: served.url, stop: () => served.close(), logged });
     return site;
@@ -167,7 +184,8 @@ export class ScimSite {
       ...(sent === undefined ? {} : { body: sent as string }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, text, body: text === '' ? null : JSON.parse(text) };
+    const parsed = (text === '' ? null : JSON.parse(text)) as Body;
+    return { status: response.status, headers: response.headers, text, body: parsed };
   }
 
   get(path: string, headers: Record<string, string> = {}): Promise<Answered> {
@@ -187,17 +205,19 @@ export class ScimSite {
   }
 
   /** Makes a person and gives what was answered. */
-  async person(userName: string, more: JsonObject = {}): Promise<Answer> {
+  async person(userName: string, more: JsonObject = {}): Promise<Body> {
     const made = await this.post('/Users', personBody(userName, more));
     if (made.status !== 201) throw new Error(`POST answered ${made.status}: ${made.text}`);
     return made.body;
   }
 
-  /** The ids of the people with these user names, by a filter each. */
-  async groupNamed(displayName: string): Promise<Answer> {
+  /** The group of that name, as a look-up finds it. */
+  async groupNamed(displayName: string): Promise<Body> {
     const filter = encodeURIComponent(`displayName eq ${JSON.stringify(displayName)}`);
     const found = await this.get(`/Groups?filter=${filter}`);
-    return found.body.Resources[0];
+    const [group] = found.body.Resources;
+    if (!group) throw new Error(`there is no group ${displayName}`);
+    return group;
   }
 
   /** The newest call of the log, with its bodies. */
