@@ -14,7 +14,7 @@ export const workspaces: AdminMessages['workspaces'] = {
   inert: 'Gruppen, die nichts gewähren',
   inertText:
     'SCIM-Clients haben diese Gruppen übertragen. Ihre Namen passen zu keiner Rolle, keinem Arbeitsbereich und keiner Gruppe dieser Site; ihre Mitglieder erhalten durch sie nichts.',
-  inertCaption: 'Gruppen, die nichts gewähren',
+  inertCaption: 'Übertragene Gruppen',
   provisioning: 'Bereitstellung',
   make: 'Arbeitsbereich anlegen',
   makeSubmit: 'Anlegen',
@@ -48,7 +48,7 @@ export const workspaces: AdminMessages['workspaces'] = {
   removeConfirm: 'Entfernen',
   members: 'Mitglieder',
   membersText: 'In der Reihenfolge, in der ihre Konten angelegt wurden.',
-  membersCaption: 'Mitglieder',
+  membersCaption: 'Wer es hat',
   noMembers: 'Niemand.',
   noneFound: 'Niemand, dessen Benutzername oder E-Mail-Adresse so beginnt.',
   searchLabel: 'Benutzername oder E-Mail-Adresse',

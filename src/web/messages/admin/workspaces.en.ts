@@ -13,7 +13,7 @@ export const workspaces = {
   inert: 'Groups that grant nothing',
   inertText:
     'SCIM clients pushed these groups. Their names match no role, workspace or group of this site, so their members get nothing by them.',
-  inertCaption: 'Groups that grant nothing',
+  inertCaption: 'Pushed groups',
   provisioning: 'Provisioning',
   make: 'Make a workspace',
   makeSubmit: 'Make it',
@@ -46,7 +46,7 @@ export const workspaces = {
   removeConfirm: 'Remove it',
   members: 'Members',
   membersText: 'In the order in which their accounts were made.',
-  membersCaption: 'Members',
+  membersCaption: 'Who has it',
   noMembers: 'Nobody.',
   noneFound: 'Nobody whose user name or e-mail address begins so.',
   searchLabel: 'User name or e-mail address',

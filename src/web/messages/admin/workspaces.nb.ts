@@ -14,7 +14,7 @@ export const workspaces: AdminMessages['workspaces'] = {
   inert: 'Grupper som ikke gir noe',
   inertText:
     'SCIM-klienter har sendt disse gruppene. Navnene svarer ikke til noen rolle, noe arbeidsområde eller noen gruppe på nettstedet, så medlemmene får ikke noe gjennom dem.',
-  inertCaption: 'Grupper som ikke gir noe',
+  inertCaption: 'Sendte grupper',
   provisioning: 'Klargjøring',
   make: 'Opprett et arbeidsområde',
   makeSubmit: 'Opprett',
@@ -47,7 +47,7 @@ export const workspaces: AdminMessages['workspaces'] = {
   removeConfirm: 'Fjern det',
   members: 'Medlemmer',
   membersText: 'I den rekkefølgen kontoene ble opprettet.',
-  membersCaption: 'Medlemmer',
+  membersCaption: 'Hvem som har det',
   noMembers: 'Ingen.',
   noneFound: 'Ingen har et brukernavn eller en e-postadresse som begynner slik.',
   searchLabel: 'Brukernavn eller e-postadresse',
