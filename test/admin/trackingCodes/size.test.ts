@@ -78,6 +78,16 @@ async function readThrough({ text, values }: Sent): Promise<string[]> {
 const large = /^(?:accounts|attempts.*|activity|tracking_code_use)$/;
 
 test.each([
+  ['accounts', 'SELECT id FROM accounts WHERE first_name = $1'],
+  ['activity', 'SELECT id FROM activity WHERE subject LIKE $1'],
+  ['tracking_code_use', 'SELECT number FROM tracking_code_use WHERE accounts::text = $1'],
+  ['attempts', 'SELECT id FROM attempts WHERE client_address = $1 ORDER BY reference LIMIT 1'],
+])('a statement that reads %s through is seen to do so', async (table, text) => {
+  const through = await readThrough({ text, values: ['nothing like it'] });
+  expect(through.filter((one) => large.test(one) && one.startsWith(table))).not.toEqual([]);
+});
+
+test.each([
   ['the ten codes', '/admin/acme/tracking-codes', 5],
   ['a long list', '/admin/acme/tracking-codes/1?page=20', 6],
   ['the activity log', '/admin/acme/activity', 4],
