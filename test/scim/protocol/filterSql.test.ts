@@ -218,7 +218,7 @@ async function storePerson(resource: JsonObject): Promise<void> {
       ['title', 'nickName', 'roles', 'phoneNumbers', 'addresses', enterprise].includes(key),
     ),
   );
-  const attributes = { ...profile, name: names, ...(!isType && { userType }) };
+  const attributes = { ...profile, name: names, ...(userType !== undefined && { userType }) };
   // Somebody whom no client has changed has no profile.
   if (userName !== 'anna' || Object.keys(profile).length > 0) {
     const mainMail = without(main ?? {}, 'value');

@@ -6,6 +6,8 @@ import { address, always, column, nameOf, textColumn, type TargetFacts } from '.
 
 const profile = 'p.attributes';
 const defaultMail = `'{"type": "work", "primary": true}'::jsonb`;
+// What a client said; of the two values that decide the type of an account, what was decided since.
+const shownType = `CASE WHEN lower(${profile}->>'userType') IN ('host', 'attendee') THEN a.type::text ELSE ${profile}->>'userType' END`;
 const fullName = `nullif(concat_ws(' ', nullif(a.first_name, ''), nullif(a.last_name, '')), '')`;
 
 /**
@@ -49,7 +51,7 @@ function userColumns({ baseUrl }: TargetFacts): ReadonlyMap<string, Place> {
     ['name.givenName', textColumn('a.first_name')],
     ['name.familyName', textColumn('a.last_name')],
     ['displayName', textColumn(`coalesce(nullif(a.display_name, ''), ${fullName})`)],
-    ['userType', textColumn(`coalesce(${profile}->>'userType', a.type::text)`)],
+    ['userType', textColumn(shownType)],
     ['preferredLanguage', textColumn(`coalesce(${profile}->>'preferredLanguage', a.language)`)],
     ['timezone', textColumn(`coalesce(${profile}->>'timezone', a.time_zone)`)],
     ['active', column('boolean', `(a.status IN ('active', 'locked'))`)],
