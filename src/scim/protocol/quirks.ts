@@ -97,6 +97,11 @@ export const quirkSentences = {
     de: 'Das Entfernen aus einer Liste kam mit einer leeren Liste von Werten; nichts wurde entfernt.',
     nb: 'Fjerningen fra en liste kom med en tom liste av verdier; ingenting ble fjernet.',
   },
+  schemas_in_extension: {
+    en: 'An extension held a "schemas" of its own; it was ignored.',
+    de: 'Eine Erweiterung enthielt ein eigenes „schemas“; es wurde übergangen.',
+    nb: 'En utvidelse inneholdt et eget «schemas»; det ble oversett.',
+  },
   schemas_missing: {
     en: 'The body did not name its schema; it was read as what belongs at this address.',
     de: 'Der Inhalt nannte sein Schema nicht; er wurde als das gelesen, was zu dieser Adresse gehört.',

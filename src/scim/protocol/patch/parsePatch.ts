@@ -14,6 +14,7 @@ import {
   type Schema,
 } from '../schema';
 import type { Quirk } from '../quirks';
+import { extensionMembers } from './extensionMembers';
 import { deepestValue, isDeeperThan, mostOperations } from './limits';
 import { noteQuirks, type QuirkNotes } from './noteQuirks';
 import { wrongType } from './readScalar';
@@ -117,7 +118,8 @@ function parseKeys(op: Op, parent: Schema, value: Json | undefined, at: string, 
   if (value === undefined) throw scimError(24, { attribute: at });
   if (!isJsonObject(value)) throw wrongType(at, 'an object of attributes', value);
   const isBelow = isExtension(parent, context.type);
-  for (const [key, member] of Object.entries(value)) {
+  const members = isBelow ? extensionMembers(value, parent.id, context.notes) : Object.entries(value);
+  for (const [key, member] of members) {
     const schema = isBelow ? null : findSchema(key, context.type);
     if (isBelow) parseTarget(op, `${parent.id}:${key}`, member, 'extension', context);
     else if (!schema) parseTarget(op, key, member, 'key', context);

@@ -12,8 +12,9 @@ import {
 } from '../schema';
 import type { Quirk } from '../quirks';
 import { assignedOnly } from './elements';
+import { extensionMembers } from './extensionMembers';
 import { deepestValue, isDeeperThan } from './limits';
-import { noteQuirks } from './noteQuirks';
+import { noteQuirks, type QuirkNotes } from './noteQuirks';
 import { readSchemas } from './readSchemas';
 import { wrongType } from './readScalar';
 import { leaveOut, readValue, type Reading } from './readValue';
@@ -45,7 +46,7 @@ export function readResource(body: Json, type: ResourceType, options: { readonly
     const schema = findSchema(key, type);
     if (schema && isExtension(schema, type)) {
       partOf(parts, schema.id);
-      for (const [name, member] of membersOf(value, schema.id)) {
+      for (const [name, member] of membersOf(value, schema.id, reading.notes)) {
         readMember(`${schema.id}:${name}`, member, type, reading, parts);
       }
     } else {
@@ -57,10 +58,10 @@ export function readResource(body: Json, type: ResourceType, options: { readonly
   return { resource, quirks: reading.notes.quirks };
 }
 
-function membersOf(extension: Json, urn: string): readonly (readonly [string, Json])[] {
+function membersOf(extension: Json, urn: string, notes: QuirkNotes): readonly (readonly [string, Json])[] {
   if (extension === null) return [];
   if (!isJsonObject(extension)) throw wrongType(urn, 'an object', extension);
-  return Object.entries(extension);
+  return extensionMembers(extension, urn, notes);
 }
 
 function readMember(

@@ -262,6 +262,12 @@ test.each<[string, Op, JsonObject, string[]]>([
     [],
   ],
   [
+    'an extension that names itself, as python-scim writes it',
+    { op: 'add', path: enterprise, value: { schemas: [enterprise], department: 'HR' } },
+    { [enterprise]: { employeeNumber: '701984', department: 'HR' } },
+    [`schemas_in_extension ${enterprise}`],
+  ],
+  [
     'a tracking code',
     { op: 'add', path: `${urns.usherUser}:tc1`, value: 'CC-100' },
     { [urns.usherUser]: { TC1: 'CC-100' } },

@@ -81,6 +81,12 @@ test.each<[string, JsonObject, JsonObject, string[]]>([
   ],
   ['an extension that came empty', { [urns.usherUser]: {} }, { [urns.usherUser]: {} }, []],
   ['an extension that came as null', { [urns.usherUser]: null }, { [urns.usherUser]: {} }, []],
+  [
+    'an extension that names itself',
+    { [urns.usherUser]: { schemas: [urns.usherUser], TC1: 'x' } },
+    { [urns.usherUser]: { TC1: 'x' } },
+    [`schemas_in_extension ${urns.usherUser}`],
+  ],
   ['an extension of which all is null', { [urns.usherUser]: { TC1: null } }, { [urns.usherUser]: {} }, []],
   [
     'an attribute of an extension beside the others',
@@ -175,6 +181,11 @@ test.each<[string, JsonObject, string]>([
   expect(() => read(body, { strict: true })).toThrow(
     expect.objectContaining({ id: 21, scimType: 'invalidSyntax', attribute }) as Error,
   );
+});
+
+it('an extension that names itself is no unknown attribute in strict mode either', () => {
+  const body = { ...least, [urns.usherUser]: { schemas: [urns.usherUser], TC1: 'x' } };
+  expect(read(body, { strict: true }).resource[urns.usherUser]).toEqual({ TC1: 'x' });
 });
 
 it('prototypes are attributes nobody has', () => {
