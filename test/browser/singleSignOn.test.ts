@@ -76,12 +76,64 @@ describe('single sign-on by its pages', () => {
     await expectSound(watched);
   });
 
+  it('a connection gets another name, its metadata comes again, and our own keys are announced', async () => {
+    const { siteId } = usher;
+    const id = '00000000-0000-7000-8000-000000000007';
+    const row = { id, siteId, name: 'old', idpEntityId: 'https://idp.acme.test/metadata' };
+    await database.prisma.connection.create({ data: row });
+    // The first use of any connection makes our keys.
+    await usher.browser().get('/saml/acme/main/metadata');
+    const watched = await open();
+    const { page } = watched;
+    await page.goto(`${usher.url}/admin/acme/single-sign-on/connections/old`);
+    await page.getByRole('link', { name: 'Rename this connection' }).click();
+    await page.getByRole('button', { name: 'Show what changes' }).click();
+    await page.getByRole('link', { name: 'Use 1 to 63 lower-case letters' }).click();
+    expect(await page.evaluate<string>('document.activeElement.id')).toBe('renameTo');
+    await expectSound(watched);
+    await page.getByLabel('New name').fill('renewed');
+    await page.getByRole('button', { name: 'Show what changes' }).click();
+    const addresses = page.getByRole('row', { name: 'ACS address' });
+    for (const name of ['old', 'renewed']) {
+      expect(await addresses.getByText(connectionAddresses(testPublicUrl, 'acme', name).acs).count()).toBe(1);
+    }
+    await expectSound(watched);
+    await page.getByRole('button', { name: 'Rename to renewed' }).click();
+    await page.getByText('The connection has its new name.').waitFor();
+
+    await page.getByRole('link', { name: 'Import metadata again' }).click();
+    await expectSound(watched);
+    const { certificatePem } = await idpKey();
+    const metadata = idpMetadata({ certificates: [certificatePem], ssoUrl: `${provider.url}/sso` });
+    await page.getByLabel('or paste the metadata').fill(metadata);
+    await page.getByRole('button', { name: 'Show what would change' }).click();
+    expect(await page.getByRole('row', { name: 'ssoUrl' }).textContent()).toContain(`${provider.url}/sso`);
+    await expectSound(watched);
+    await page.getByRole('button', { name: 'Import it' }).click();
+    await page.getByText('The metadata is imported.').waitFor();
+    expect(await database.prisma.connection.findUnique({ where: { id } })).toMatchObject({
+      name: 'renewed',
+      ssoUrl: `${provider.url}/sso`,
+    });
+
+    await page.goto(`${usher.url}/admin/acme/single-sign-on/keys`);
+    await page.getByRole('button', { name: 'Publish the next keys' }).click();
+    await page.getByRole('link', { name: 'Tick the box first.' }).click();
+    await expectSound(watched);
+    await page.getByLabel('I shall tell the identity providers’ people').check();
+    await page.getByRole('button', { name: 'Publish the next keys' }).click();
+    await page.getByText('The next keys are in our metadata.').waitFor();
+    expect(await page.getByRole('row', { name: /Announced/ }).count()).toBe(2);
+    await expectSound(watched);
+  });
+
   it.each(['de', 'nb'])('fits a phone with the longer words of %s', async (language) => {
     const watched = await openWatched(chromium, { ...views.phone, locale: language });
     const { page } = watched;
     await takeCookies(page, await signInOperator(usher, `${language}@usher.test`), usher.url);
     const home = '/admin/acme/single-sign-on';
-    for (const path of ['', '/new', '/connections/main', '/connections/main/set-up', '/connections/main/remove']) {
+    const below = ['', '/set-up', '/rename', '/metadata', '/remove'].map((page) => `/connections/main${page}`);
+    for (const path of ['', '/new', '/keys', ...below]) {
       await page.goto(`${usher.url}${home}${path}`);
       expect(await page.locator('html').getAttribute('lang')).toBe(language);
       expect([path, await overflow(page)]).toEqual([path, 0]);
