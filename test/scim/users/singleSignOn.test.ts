@@ -49,7 +49,7 @@ it('a person made by a sign-in is found by SCIM, taken on, and from then on not 
   const { filter } = parseFilter('userName eq "ada@acme.test"', userResourceType);
   const [found] = (await client.list(call, { filter })).resources;
   expect(found).toMatchObject({ name: { familyName: 'Lovelace' }, active: true });
-  const { id } = await client.put(call, String(found?.['id']), { ...ada, title: 'Countess' });
+  const { id } = await client.put(call, found?.['id'] as string, { ...ada, title: 'Countess' });
   await usher.signIn(renamed);
   expect(await usher.lastAttempt()).toMatchObject({ outcome: 'passed', accountId: id });
   expect(await usher.account()).toMatchObject({ id, lastName: 'Lovelace', managedBy: 'Okta' });
