@@ -1,0 +1,45 @@
+// Loaded into the server that is measured: answers every message of its parent with what it has used so far. Statements of the
+// job queue are left out, because it looks for work whether anybody calls or not.
+import { createRequire } from 'node:module';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+
+// The modules the server itself gets, which is CommonJS: another copy would count nothing.
+const require = createRequire(import.meta.url);
+const { Client } = require('pg');
+const { PGlite } = require('@electric-sql/pglite');
+
+const ofJobQueue = /pgboss/i;
+let statements = 0;
+
+const query = Client.prototype.query;
+Client.prototype.query = function counted(statement, ...rest) {
+  const text = typeof statement === 'string' ? statement : (statement?.text ?? '');
+  if (!ofJobQueue.test(text)) statements += 1;
+  return query.call(this, statement, ...rest);
+};
+
+// Messages of PostgreSQL's protocol: Q is a whole statement; E carries out what the P before it said.
+const [simple, parse, execute] = ['Q', 'P', 'E'].map((letter) => letter.charCodeAt(0));
+const decoder = new TextDecoder();
+const send = PGlite.prototype.execProtocolRawSync;
+let isOfJobQueue = false;
+PGlite.prototype.execProtocolRawSync = function counted(message, ...rest) {
+  if (message[0] === parse || message[0] === simple) isOfJobQueue = ofJobQueue.test(decoder.decode(message));
+  if ((message[0] === simple || message[0] === execute) && !isOfJobQueue) statements += 1;
+  return send.call(this, message, ...rest);
+};
+
+const delay = monitorEventLoopDelay({ resolution: 10 });
+delay.enable();
+
+process.on('message', () => {
+  const { user, system } = process.cpuUsage();
+  process.send?.({
+    cpuMs: (user + system) / 1000,
+    statements,
+    rssMb: process.memoryUsage.rss() / 1_048_576,
+    // Since the message before; the resolution itself is no delay.
+    delayP99Ms: Math.max(0, delay.percentile(99) / 1e6 - 10),
+  });
+  delay.reset();
+});
