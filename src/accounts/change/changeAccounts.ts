@@ -94,6 +94,8 @@ function entriesOf(decided: Decided, { now, siteId, actor }: ChangeFacts): Activ
 /** True when the database refused what a sign-in took at the same moment: a seat, a name, a lock. */
 function wasOvertaken(error: unknown): boolean {
   if (String(error).includes('seat_unavailable')) return true;
-  // P2034: a deadlock, which PostgreSQL ended by undoing this transaction.
-  return error instanceof Prisma.PrismaClientKnownRequestError && ['P2002', 'P2034'].includes(error.code);
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  // A deadlock, which PostgreSQL ended by undoing this transaction, is P2034; in a statement of our own it is P2010.
+  const isDeadlock = error.code === 'P2010' && /40P01|40001|TransactionWriteConflict/.test(JSON.stringify(error.meta));
+  return isDeadlock || ['P2002', 'P2034'].includes(error.code);
 }

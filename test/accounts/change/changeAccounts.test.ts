@@ -230,3 +230,33 @@ it('where a sign-in takes the seat or the name between reading and writing, all 
   expect(met).toBe(2);
   await database.close();
 });
+
+it('where PostgreSQL ends a wait of two for each other, all is decided again', async () => {
+  const database = await freshServerDatabase();
+  const { siteId } = await makeSite(database);
+  const ada = await makeAccount(database, siteId);
+  const holdRole = (tx: Pick<Database['prisma'], '$queryRaw'>) =>
+    tx.$queryRaw`SELECT id FROM entitlements WHERE site_id = ${siteId}::uuid AND name = 'Org Support' FOR UPDATE`;
+  let tries = 0;
+  let other: Promise<unknown> = Promise.resolve();
+  const alongside: ChangeFacts['alongside'] = async (tx) => {
+    tries += 1;
+    if (tries > 1) return;
+    // The other holds the role and then wants the account; this one, which holds the account, wants the role before.
+    await new Promise<void>((holds) => {
+      other = database.prisma.$transaction(async (second) => {
+        await holdRole(second);
+        holds();
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        await second.$queryRaw`SELECT id FROM accounts WHERE id = ${ada}::uuid FOR UPDATE`;
+      });
+    });
+    await holdRole(tx);
+  };
+  const facts = { database, siteId, actor: 'file', now: testNow, mayGrant: true, vouches: true, alongside };
+  const decided = await changeAccounts(facts, [{ whom: { id: ada }, wanted: { lastName: 'King' } }]);
+  await other;
+  expect(decided.map(outcomeOf)).toEqual(['write']);
+  expect(tries).toBe(2);
+  await database.close();
+});
