@@ -22,6 +22,8 @@ export type FieldRule =
   | { readonly id: 'label_reserved'; readonly label: string }
   /** `number`: of the tracking code that has the label. */
   | { readonly id: 'label_taken'; readonly label: string; readonly number: number }
+  /** `name`: under which something else of the site shows already. */
+  | { readonly id: 'entitlement_taken'; readonly name: string }
   | { readonly id: 'label_missing' | 'idp_missing' | 'unknown_tracking_code' | 'tracking_code_required' }
   | { readonly id: 'accounts_belong'; readonly accounts: number }
   | { readonly id: 'seats'; readonly seats: number; readonly needed: number }
@@ -79,6 +81,7 @@ const words: { readonly [Id in FieldRule['id']]: (rule: FieldRuleOf<Id>) => stri
   domain_unproven: ({ domain }) => `must be proven by a DNS record first, is ${domain}`,
   label_reserved: () => `must not be one of the reserved names ${reservedLabels.join(', ')}`,
   label_taken: ({ label, number }) => `is taken: TC${number} is called ${label}`,
+  entitlement_taken: ({ name }) => `is taken: something else of this site shows as "${name}"`,
   label_missing: () => 'is new, so it needs a label',
   idp_missing: () => 'is new, so it needs metadata or an entityId',
   unknown_tracking_code: () => 'is no tracking code of this site',

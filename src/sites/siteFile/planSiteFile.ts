@@ -16,6 +16,7 @@ import {
   type WorkspaceState,
 } from './siteState';
 import { judgeRescue } from './judgeRescue';
+import { judgeWorkspaces } from './judgeWorkspaces';
 import type { StoredSite } from './storedSite';
 
 /**
@@ -54,7 +55,7 @@ export function planSiteFile(
   const site = planSite(facts, remarks.problems);
   const connections = planConnections(file.connections ?? [], stored?.connections ?? [], remarks.problems);
   const trackingCodes = planTrackingCodes(facts, remarks.problems);
-  const workspaces = planWorkspaces(facts);
+  const workspaces = planWorkspaces(facts, remarks.problems);
   const accounts = planAccounts(
     file.accounts ?? [],
     {
@@ -160,13 +161,23 @@ function mergeTrackingCodes({ file, stored }: PlanFacts, problems: FieldProblem[
   });
 }
 
-function planWorkspaces({ file, stored }: PlanFacts): Planned<WorkspaceState>[] {
-  return (file.workspaces ?? []).flatMap((written): Planned<WorkspaceState>[] => {
+function planWorkspaces({ file, stored }: PlanFacts, problems: FieldProblem[]): Planned<WorkspaceState>[] {
+  const planned = (file.workspaces ?? []).map((written): Planned<WorkspaceState> => {
     const present = stored?.workspaces.find(({ state }) => state.name === written.name) ?? null;
-    const planned = { key: written.name, id: present?.id ?? null, before: present?.state ?? null };
-    if (written.remove === true) return present === null ? [] : [{ ...planned, after: null }];
-    return [{ ...planned, after: overlay(present?.state ?? { name: written.name, ...newWorkspace }, written) }];
+    const base = present?.state ?? { name: written.name, ...newWorkspace };
+    const after = written.remove === true ? null : overlay(base, written);
+    return { key: written.name, id: present?.id ?? null, before: present?.state ?? null, after };
   });
+  const others = remaining(stored?.workspaces.map(({ state }) => state) ?? [], planned);
+  const written = planned.map(({ after }) => after);
+  const named = new Set(written);
+  problems.push(
+    ...judgeWorkspaces(
+      written,
+      others.filter((workspace) => !named.has(workspace)),
+    ),
+  );
+  return planned.filter(({ before, after }) => before !== null || after !== null);
 }
 
 function movedAccounts(accounts: readonly PlannedAccount[]): Map<string, number> {

@@ -361,6 +361,21 @@ describe('one mistake changes nothing at all', () => {
       'acme.yaml:4 accounts[0].trackingCodes.TC9: is no tracking code of this site',
     ],
     [
+      'a role twice in a workspace, in other letters',
+      acmeWith('workspaces:\n  - name: Board\n    roles: [Chair, CHAIR]\n'),
+      'acme.yaml:5 workspaces[0].roles[1]: is taken: something else of this site shows as "workspace:Board:role:CHAIR"',
+    ],
+    [
+      'a workspace that shows as the role of another',
+      acmeWith('workspaces:\n  - { name: Board, groups: [Chair] }\n  - { name: "Board:group:chair" }\n'),
+      'acme.yaml:5 workspaces[1].name: is taken: something else of this site shows as "workspace:Board:group:chair"',
+    ],
+    [
+      'a workspace that differs from a stored one by its letters',
+      acmeWith('workspaces:\n  - { name: AUDIT }\n'),
+      'acme.yaml:4 workspaces[0].name: is taken: something else of this site shows as "workspace:AUDIT"',
+    ],
+    [
       'removing a connection with accounts',
       acmeWith('connections:\n  - name: main\n    remove: true\n'),
       'acme.yaml:5 connections[0].remove: one account belongs to it: name another connection for it first, or switch this one off with enabled: false',

@@ -30,6 +30,7 @@ export const rules: AdminMessages['rules'] = {
   domain_unproven: ({ domain }) => `Weisen Sie zuerst durch einen DNS-Eintrag nach, dass ${domain} Ihnen gehört.`,
   label_reserved: ({ label }) => `${label} ist ein reservierter Name. Wählen Sie eine andere Bezeichnung.`,
   label_taken: ({ label, number }) => `TC${number} heißt schon ${label}. Wählen Sie eine andere Bezeichnung.`,
+  entitlement_taken: ({ name }) => `Auf dieser Site heißt schon etwas „${name}“. Wählen Sie einen anderen Namen.`,
   label_missing: () => 'Geben Sie dem Tracking-Code eine Bezeichnung.',
   idp_missing: () => 'Importieren Sie die Metadaten des Identitätsanbieters, oder geben Sie seine Entitäts-ID ein.',
   unknown_tracking_code: () => 'Diese Site hat keinen solchen Tracking-Code.',

@@ -39,6 +39,7 @@ export const rules: RuleTexts = {
   domain_unproven: ({ domain }) => `Prove first, by a DNS record, that ${domain} is yours.`,
   label_reserved: ({ label }) => `${label} is a reserved name. Choose another label.`,
   label_taken: ({ label, number }) => `TC${number} is already called ${label}. Choose another label.`,
+  entitlement_taken: ({ name }) => `Something of this site shows as "${name}" already. Choose another name.`,
   label_missing: () => 'Give the tracking code a label.',
   idp_missing: () => 'Import the metadata of the identity provider, or enter its entity ID.',
   unknown_tracking_code: () => 'This site has no such tracking code.',

@@ -30,6 +30,7 @@ export const rules: AdminMessages['rules'] = {
   domain_unproven: ({ domain }) => `Vis først med en DNS-oppføring at ${domain} er deres.`,
   label_reserved: ({ label }) => `${label} er et reservert navn. Velg et annet navn.`,
   label_taken: ({ label, number }) => `TC${number} heter allerede ${label}. Velg et annet navn.`,
+  entitlement_taken: ({ name }) => `Noe på nettstedet heter allerede «${name}». Velg et annet navn.`,
   label_missing: () => 'Gi sporingskoden et navn.',
   idp_missing: () => 'Importer metadataene til identitetsleverandøren, eller skriv inn entitets-ID-en.',
   unknown_tracking_code: () => 'Dette nettstedet har ingen slik sporingskode.',
