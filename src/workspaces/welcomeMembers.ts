@@ -16,8 +16,8 @@ export interface NewMembers {
 /** Writes the welcome mails of new members; a job, so that ten thousand of them hold up nobody. */
 export const welcomeMembers = defineJob<NewMembers>('welcome-members');
 
-/** Members that one job welcomes. */
-const membersOfJob = 500;
+/** Members that one job welcomes: so many that a whole company joining at once takes few statements. */
+const membersOfJob = 5_000;
 /** Mails that one transaction writes. */
 const batch = 50;
 

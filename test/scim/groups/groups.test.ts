@@ -199,6 +199,20 @@ describe('members of a role or group in a workspace', () => {
     expect(both.version).toBe(await version());
   });
 
+  it('raise it whichever door they come and go by, but not when their accounts are removed', async () => {
+    const { siteId, ids, people, call } = await site();
+    const version = async () => (await groups.read(call, ids.role, defaultProjection)).version;
+    const seen = [await version()];
+    await join(database, siteId, ids.role, people);
+    seen.push(await version());
+    await database.prisma.entitlementMember.deleteMany({ where: { entitlementId: ids.role, accountId: people[0] } });
+    seen.push(await version());
+    expect(new Set(seen).size).toBe(3);
+    await database.prisma.account.deleteMany({ where: { id: { in: people } } });
+    expect(await version()).toBe(seen[2]);
+    expect(await membersOf(database, ids.role)).toEqual([]);
+  });
+
   it('are refused for a version that has passed, and nothing is applied', async () => {
     const { ids, people, call } = await site();
     const { version } = await groups.read(call, ids.role, defaultProjection);
