@@ -223,7 +223,8 @@ export class ScimSite {
   /** The newest call of the log, with its bodies. */
   async lastCall(): Promise<KeptCall> {
     await this.callLog.flush();
-    const [line] = await readCalls(this.database, { siteId: this.siteId, limit: 1 });
+    const of = { siteId: this.siteId, provisioningId: this.provisioning.id };
+    const [line] = await readCalls(this.database, { ...of, limit: 1 });
     const call = line && (await readCall({ database: this.database, box: testBox }, this.siteId, line.id));
     if (!call) throw new Error('no call was logged');
     return call;
