@@ -1,6 +1,8 @@
 import { DataTable, Facts, formatDateTime, LinkButton, messagesFor, Moment, Notice, Page } from '../web';
 import type { Fact, Language, Messages } from '../web';
 import type { Membership } from '../workspaces';
+import type { ShownProvisioning } from '../scim/credentials';
+import { IdentityProviders } from './IdentityProviders';
 import type { OwnAccount } from './ownAccount';
 
 /** One of the account's live sessions. */
@@ -20,6 +22,8 @@ interface AccountProps {
   /** The site's tracking codes that are in use, in order, with this account's values. */
   readonly trackingCodes: readonly { readonly number: number; readonly label: string; readonly value: string | null }[];
   readonly workspaces: readonly Membership[];
+  /** SCIM clients that act as this account. */
+  readonly provisionings: readonly ShownProvisioning[];
   readonly sessions: readonly OwnSession[];
   /** The administration of the site; null for people without a role. */
   readonly adminHref: string | null;
@@ -80,6 +84,7 @@ export function AccountPage(props: AccountProps) {
           />
         )}
       </section>
+      <IdentityProviders language={language} timeZone={account.timeZone} provisionings={props.provisionings} />
       <section class="stack" aria-labelledby="sessions-heading">
         <h2 id="sessions-heading">{texts.account.sessions}</h2>
         <p class="soft">{texts.myAccount.sessionsText}</p>

@@ -1,6 +1,7 @@
 import { Router, type RequestHandler } from 'express';
 import { validate as isUuid } from 'uuid';
 import { areaHref, permissionsOf } from '../admin';
+import { readProvisionings } from '../scim/credentials';
 import { endOtherSessions, endOwnSession, listSessions } from '../sessions';
 import { trackingCodeName } from '../trackingCodes';
 import { languageOf, messagesFor, noticeOf, redirectDone, sendPage } from '../web';
@@ -10,18 +11,20 @@ import { editRoutes } from './editRoutes';
 import { readCodesInUse, readOwnAccount } from './ownAccount';
 import { requireSession, type AccountDependencies } from './ownSession';
 import { passwordRoutes } from './passwordRoutes';
+import { secretRoutes, type SecretDependencies } from './secretRoutes';
 
 /**
- * My Account: `GET /account` shows the account to its owner; below it they change what is theirs, change their password and
- * end their sessions.
+ * My Account: `GET /account` shows the account to its owner; below it they change what is theirs, change their password,
+ * end their sessions and make secrets of SCIM clients that act as them.
  */
-export function accountRoutes(dependencies: AccountDependencies): Router {
+export function accountRoutes(dependencies: SecretDependencies): Router {
   const router = Router();
   router.get('/account', showAccount(dependencies));
   router.post('/account/sessions/:id/end', endOne(dependencies));
   router.post('/account/end-other-sessions', endOthers(dependencies));
   router.use(editRoutes(dependencies));
   router.use(passwordRoutes(dependencies));
+  router.use(secretRoutes(dependencies));
   return router;
 }
 
@@ -30,11 +33,12 @@ function showAccount(dependencies: AccountDependencies): RequestHandler {
     const session = await requireSession(dependencies, req, res);
     if (session === null) return;
     const { database, clock } = dependencies;
-    const [account, codes, workspaces, sessions] = await Promise.all([
+    const [account, codes, workspaces, sessions, provisionings] = await Promise.all([
       readOwnAccount(database, session),
       readCodesInUse(database, session.siteId),
       readMemberships(database, session.siteId, [session.accountId]),
       listSessions(database, session.accountId, clock()),
+      readProvisionings(database, session.siteId, clock(), { actingAccountId: session.accountId }),
     ]);
     const language = languageOf(req, session.language);
     sendPage(
@@ -48,6 +52,7 @@ function showAccount(dependencies: AccountDependencies): RequestHandler {
           ...code,
           value: account.trackingCodes[trackingCodeName(code.number)] ?? null,
         }))}
+        provisionings={provisionings}
         workspaces={workspaces.get(session.accountId) ?? []}
         adminHref={permissionsOf(session.roles).size > 0 ? areaHref('siteInformation', session.site) : null}
         sessions={sessions.map((each) => ({ ...each, isCurrent: each.id === session.id }))}

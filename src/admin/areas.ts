@@ -2,7 +2,15 @@ import type { Permission } from './rights';
 
 /** The areas of a site's administration, in the order of the navigation. */
 export type Area =
-  'siteInformation' | 'users' | 'workspaces' | 'trackingCodes' | 'singleSignOn' | 'emailDomains' | 'activity' | 'support';
+  | 'siteInformation'
+  | 'users'
+  | 'workspaces'
+  | 'trackingCodes'
+  | 'singleSignOn'
+  | 'provisioning'
+  | 'emailDomains'
+  | 'activity'
+  | 'support';
 
 /** An area as the navigation knows it. */
 export interface AreaPlace {
@@ -22,6 +30,7 @@ export const areas: readonly AreaPlace[] = [
   { area: 'workspaces', permission: 'workspaces.view', href: below('/workspaces') },
   { area: 'trackingCodes', permission: 'trackingCodes.view', href: below('/tracking-codes') },
   { area: 'singleSignOn', permission: 'sso.view', href: below('/single-sign-on') },
+  { area: 'provisioning', permission: 'provisioning.view', href: below('/provisioning') },
   { area: 'emailDomains', permission: 'domains.view', href: below('/email-domains') },
   { area: 'activity', permission: 'activity.view', href: below('/activity') },
   { area: 'support', permission: 'attempts.view', href: (site) => `/support/${site}` },

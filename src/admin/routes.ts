@@ -3,6 +3,7 @@ import { hashPassword, verifyPassword, type SessionDependencies } from '../sessi
 import { activityRoutes } from './activity';
 import type { AdminDependencies } from './dependencies';
 import { emailDomainsRoutes, resolveTxt, type ResolveTxt } from './emailDomains';
+import { provisioningRoutes } from './provisioning';
 import { requireAdmin } from './requireAdmin';
 import { singleSignOnRoutes } from './singleSignOn';
 import { siteInformationRoutes } from './siteInformation';
@@ -31,6 +32,7 @@ export function adminRoutes(dependencies: MountDependencies): Router {
   router.use(workspacesRoutes(area));
   router.use(trackingCodesRoutes(area));
   router.use(singleSignOnRoutes(area));
+  router.use(provisioningRoutes(area));
   router.use(emailDomainsRoutes(area));
   router.use(activityRoutes(area));
   router.use(supportRoutes(area));

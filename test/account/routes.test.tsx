@@ -4,13 +4,14 @@ import { accountRoutes } from '../../src/account';
 import type { Database } from '../../src/db';
 import { createMetrics } from '../../src/health';
 import { RateLimits } from '../../src/rateLimits';
+import { SecretHashes } from '../../src/scim/credentials';
 import { readSession, SessionCookies } from '../../src/sessions';
 import { signOutRoutes } from '../../src/signIn';
 import { writeWorkspace } from '../../src/workspaces';
 import { freshDatabase } from '../support/database';
 import { serve, TestBrowser, type Served } from '../support/http';
 import { makeSession } from '../support/session';
-import { makeAccount, makeConnections, makeSite, testNow, testPublicUrl } from '../support/site';
+import { makeAccount, makeConnections, makeSite, testBox, testNow, testPublicUrl } from '../support/site';
 
 let database: Database;
 let served: Served;
@@ -38,6 +39,7 @@ beforeAll(async () => {
     metrics: createMetrics(false),
     log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
     random: randomBytes,
+    secretHashes: new SecretHashes({ database, box: testBox }),
   };
   const app = express();
   app.use(accountRoutes(dependencies));

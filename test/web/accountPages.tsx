@@ -53,7 +53,7 @@ const form = {
 
 /** The pages of My Account, by names that tell their state. */
 export function accountPages(language: Language): readonly (readonly [name: string, page: VNode])[] {
-  const common = { language, siteName: 'Acme Corporation', sessions, adminHref: '/admin/acme' };
+  const common = { language, siteName: 'Acme Corporation', sessions, adminHref: '/admin/acme', provisionings: [] };
   const trackingCodes = [
     { number: 1, label: 'Division', value: 'Engines' },
     { number: 2, label: 'Cost centre', value: null },

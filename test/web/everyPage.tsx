@@ -21,6 +21,7 @@ import { BusyPage, ErrorPage, ForbiddenPage, messagesFor, NotFoundPage, Redirect
 import type { Language } from '../../src/web';
 import { accountPages } from './accountPages';
 import { operatorPages } from './operatorPages';
+import { provisioningPages } from './provisioningPages';
 import { supportPages } from './supportPages';
 import { activityPages } from './activityPages';
 import { trackingCodePages } from './trackingCodePages';
@@ -192,6 +193,7 @@ export function everyPage(language: Language): readonly (readonly [name: string,
     ['site-information', <SiteInformationPage reader={adminReader(language)} {...siteAtWork} />],
     ['site-information-edit', <EditSitePage reader={adminReader(language)} {...editedSite} />],
     ...ssoPages(language),
+    ...provisioningPages(language),
     ['email-domains', <EmailDomainsPage reader={adminReader(language)} {...editedDomains} />],
     [
       'email-domains-read',

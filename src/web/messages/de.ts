@@ -2,6 +2,7 @@ import { admin } from './admin/de';
 import { codes } from './codes.de';
 import type { Messages } from './en';
 import { myAccount } from './myAccount.de';
+import { ownSecrets } from './ownSecrets.de';
 import { passwords } from './passwords.de';
 import { reasons } from './reasons.de';
 
@@ -110,6 +111,7 @@ export const de = {
 
   passwords,
   myAccount,
+  ownSecrets,
 
   signedOut: {
     title: 'Abgemeldet',

@@ -2,6 +2,7 @@ import { reasons, ssoCodes } from '../../sso/catalogue';
 import type { ReasonId, SsoCode } from '../../sso/catalogue';
 import { admin } from './admin/en';
 import { myAccount } from './myAccount.en';
+import { ownSecrets } from './ownSecrets.en';
 import { passwords } from './passwords.en';
 
 /** What a help page says about a reason. */
@@ -120,6 +121,7 @@ export const en = {
 
   passwords,
   myAccount,
+  ownSecrets,
 
   signedOut: {
     title: 'Signed out',

@@ -2,6 +2,7 @@ import { admin } from './admin/nb';
 import { codes } from './codes.nb';
 import type { Messages } from './en';
 import { myAccount } from './myAccount.nb';
+import { ownSecrets } from './ownSecrets.nb';
 import { passwords } from './passwords.nb';
 import { reasons } from './reasons.nb';
 
@@ -106,6 +107,7 @@ export const nb = {
 
   passwords,
   myAccount,
+  ownSecrets,
 
   signedOut: {
     title: 'Logget av',

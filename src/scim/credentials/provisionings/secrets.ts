@@ -69,7 +69,7 @@ export async function rotateSecret(
     if (email === null || !isWellFormedEmail(email)) return { outcome: 'no_email' };
     const oldEndsAt = await endOldSecrets(tx, siteId, provisioningId, Math.min(overlapDays, mostOverlapDays), now);
     const endsAt = lifetimeDays === null ? null : new Date(now.getTime() + lifetimeDays * dayMs);
-    const row = { id: newId(now), siteId, provisioningId, secretHash, createdBy: actor, createdAt: now };
+    const row = { id: newId(), siteId, provisioningId, secretHash, createdBy: actor, createdAt: now };
     await tx.provisioningSecret.create({ data: { ...row, expiresAt: endsAt } });
     const entry = activityEntry({
       at: now,

@@ -3,6 +3,7 @@ import { activity } from './activity.de';
 import { emailDomains } from './emailDomains.de';
 import { frame } from './frame.de';
 import { operator } from './operator.de';
+import { provisioning } from './provisioning.de';
 import { rules } from './rules.de';
 import { singleSignOn } from './singleSignOn.de';
 import { siteInformation } from './siteInformation.de';
@@ -20,6 +21,7 @@ export const admin: AdminMessages = {
   workspaces,
   trackingCodes,
   singleSignOn,
+  provisioning,
   activity,
   support,
   operator,

@@ -2,6 +2,7 @@ import { activity } from './activity.en';
 import { emailDomains } from './emailDomains.en';
 import { frame } from './frame.en';
 import { operator } from './operator.en';
+import { provisioning } from './provisioning.en';
 import { rules } from './rules.en';
 import { singleSignOn } from './singleSignOn.en';
 import { siteInformation } from './siteInformation.en';
@@ -20,6 +21,7 @@ export const admin = {
   workspaces,
   trackingCodes,
   singleSignOn,
+  provisioning,
   activity,
   support,
   operator,

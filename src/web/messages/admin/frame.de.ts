@@ -12,6 +12,7 @@ export const frame: AdminMessages['frame'] = {
     workspaces: 'Arbeitsbereiche',
     trackingCodes: 'Tracking-Codes',
     singleSignOn: 'Single Sign-on',
+    provisioning: 'Bereitstellung',
     emailDomains: 'E-Mail-Domains',
     activity: 'Änderungsprotokoll',
     support: 'Support',

@@ -11,6 +11,7 @@ export const frame = {
     workspaces: 'Workspaces',
     trackingCodes: 'Tracking Codes',
     singleSignOn: 'Single sign-on',
+    provisioning: 'Provisioning',
     emailDomains: 'E-mail domains',
     activity: 'Activity log',
     support: 'Support desk',

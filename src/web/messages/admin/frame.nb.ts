@@ -12,6 +12,7 @@ export const frame: AdminMessages['frame'] = {
     workspaces: 'Arbeidsområder',
     trackingCodes: 'Sporingskoder',
     singleSignOn: 'Enkel pålogging',
+    provisioning: 'Klargjøring',
     emailDomains: 'E-postdomener',
     activity: 'Endringslogg',
     support: 'Brukerstøtte',

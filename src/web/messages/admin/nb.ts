@@ -3,6 +3,7 @@ import { activity } from './activity.nb';
 import { emailDomains } from './emailDomains.nb';
 import { frame } from './frame.nb';
 import { operator } from './operator.nb';
+import { provisioning } from './provisioning.nb';
 import { rules } from './rules.nb';
 import { singleSignOn } from './singleSignOn.nb';
 import { siteInformation } from './siteInformation.nb';
@@ -20,6 +21,7 @@ export const admin: AdminMessages = {
   workspaces,
   trackingCodes,
   singleSignOn,
+  provisioning,
   activity,
   support,
   operator,
