@@ -97,6 +97,17 @@ describe('many requests at once', () => {
     expect([one, other]).toContainEqual(members);
   });
 
+  it('that each replace all members leave those of one of them, never of both', async () => {
+    const { siteId, ids, people, call, groups } = await site(40);
+    await join(database, siteId, ids.workspace, people);
+    const lists = [0, 10, 20, 30].map((from) => people.slice(from, from + 10));
+    for (let round = 0; round < 5; round += 1) {
+      await groups.patch(call(), ids.role, replacing(), silently);
+      await Promise.all(lists.map((list) => groups.patch(call(), ids.role, replacing(...list), silently)));
+      expect(lists).toContainEqual(await membersOf(database, ids.role));
+    }
+  });
+
   it('leave nobody with a role who has left its workspace', async () => {
     const { siteId, ids, people, call, groups } = await site(40);
     await join(database, siteId, ids.workspace, people);
