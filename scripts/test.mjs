@@ -18,6 +18,7 @@ const needs = {
     { anyOf: ['xmlsec1'], debian: 'xmlsec1' },
     { anyOf: ['php'], debian: 'php-cli php-xml' },
     { anyOf: ['/usr/share/simplesamlphp'], debian: 'simplesamlphp' },
+    { anyOf: ['python3'], debian: 'python3 python3-venv' },
   ],
 };
 
