@@ -1,0 +1,80 @@
+import type { Database } from '../../src/db';
+import { writeWorkspace } from '../../src/workspaces';
+import { freshDatabase } from '../support/database';
+import { personBody, ScimSite, type Answered } from '../scim/routes/scimSite';
+
+/** Statements of one call, whoever sends them: the pool, or a transaction of Prisma. */
+describe('statements of a call of a SCIM client', () => {
+  let database: Database;
+  let scim: ScimSite;
+  let statements: string[] = [];
+  let [personId, groupId] = ['', ''];
+
+  beforeAll(async () => {
+    database = await freshDatabase();
+    const counted = new Proxy(database, {
+      get: (target, key) => {
+        if (key !== 'query') return Reflect.get(target, key) as unknown;
+        return (sql: string, values: readonly unknown[]) => {
+          statements.push(sql);
+          return target.query(sql, values);
+        };
+      },
+    });
+    scim = await ScimSite.start(counted);
+    await writeWorkspace(database.prisma, scim.siteId, null, { name: 'Audit', roles: [], groups: [] }, scim.moment);
+    personId = (await scim.person('first@acme.test')).id;
+    groupId = (await scim.groupNamed('workspace:Audit')).id;
+    await scim.callLog.flush();
+  });
+  afterAll(async () => {
+    await scim.close();
+    await database.close();
+  });
+
+  /** One for the credential, one for the answer (or two: page and count), and none for the call log. */
+  const reads: readonly [what: string, send: () => Promise<Answered>, most: number][] = [
+    ['what describes the service', () => scim.get('/ServiceProviderConfig'), 1],
+    ['a person', () => scim.get(`/Users/${personId}`), 3],
+    ['a person without groups', () => scim.get(`/Users/${personId}?excludedAttributes=groups`), 2],
+    ['a look-up', () => scim.get('/Users?filter=userName%20eq%20%22first@acme.test%22'), 4],
+    ['a page of people', () => scim.get('/Users?count=100'), 4],
+    ['a group without members', () => scim.get(`/Groups/${groupId}?excludedAttributes=members`), 2],
+    ['a page of groups', () => scim.get('/Groups?count=100&excludedAttributes=members'), 3],
+    ['an unknown address', () => scim.get('/Nothing'), 1],
+    ['a body that cannot be read', () => scim.send('POST', '/Users', { body: '{' }), 1],
+  ];
+  it.each(reads)('%s', async (_what, send, most) => {
+    await send();
+    statements = [];
+    await send();
+    expect(statements.length).toBeGreaterThan(0);
+    expect(statements.length).toBeLessThanOrEqual(most);
+    // The log follows later, in one statement for all that came.
+    const before = statements.length;
+    await Promise.all(Array.from({ length: 5 }, send));
+    statements = [];
+    await scim.callLog.flush();
+    expect(statements.filter((sql) => sql.includes('INSERT INTO scim_calls'))).toHaveLength(1);
+    expect(before).toBeLessThanOrEqual(most);
+  });
+
+  it('a page costs the same however many people there are', async () => {
+    statements = [];
+    await scim.get('/Users?count=100');
+    const few = statements.length;
+    for (let n = 0; n < 20; n += 1) await scim.post('/Users', personBody(`more-${n}@acme.test`));
+    statements = [];
+    await scim.get('/Users?count=100');
+    expect(statements).toHaveLength(few);
+  });
+
+  it('strangers cost one statement at most', async () => {
+    statements = [];
+    await scim.get('/Users', { authorization: 'Bearer wrong' });
+    expect(statements.length).toBeLessThanOrEqual(1);
+    statements = [];
+    await fetch(`${scim.url}/scim/v2/${scim.provisioning.id}/Users`);
+    expect(statements).toHaveLength(0);
+  });
+});
