@@ -83,8 +83,8 @@ const memberRows = `
 INSERT INTO entitlement_members (entitlement_id, account_id, site_id, granted_by)
   SELECT $3::uuid, md5('person-' || $2::text || '-' || n)::uuid, $1::uuid, 'file' FROM generate_series($4::integer, $5::integer) n`;
 const sessionRows = `
-INSERT INTO sessions (token_hash, id, site_id, account_id, created_at, last_seen_at, expires_at)
-  SELECT token.hash, gen_random_uuid(), $1::uuid, md5('person-0-' || token.place - 1)::uuid, now(), now(), now() + interval '8 hours'
+INSERT INTO sessions (token_hash, id, site_id, account_id, connection_id, created_at, last_seen_at, expires_at)
+  SELECT token.hash, gen_random_uuid(), $1::uuid, md5('person-0-' || token.place - 1)::uuid, $3::uuid, now(), now(), now() + interval '8 hours'
     FROM unnest($2::text[]) WITH ORDINALITY AS token (hash, place)`;
 
 /**
@@ -150,7 +150,10 @@ async function fillMeasured(
   await database.query(memberRows, [siteId, 0, everyone.workspace, 0, count - waiting - 1]);
   await database.query(memberRows, [siteId, 0, everyone.small, 0, 9]);
   await database.query(memberRows, [siteId, 0, everyone.large, 0, members - 1]);
+  const connectionId = idOf('connection', 0);
+  const identityProvider = { idpEntityId: 'https://idp.org-0.test/metadata', ssoUrl: 'https://idp.org-0.test/sso' };
+  await database.prisma.connection.create({ data: { id: connectionId, siteId, name: 'main', ...identityProvider } });
   const tokens = Array.from({ length: leavers }, () => newSecret(randomBytes));
-  await database.query(sessionRows, [siteId, tokens.map((token) => hashSecret(token))]);
+  await database.query(sessionRows, [siteId, tokens.map((token) => hashSecret(token)), connectionId]);
   return tokens.map((token) => `usher-session=${token}`);
 }

@@ -44,11 +44,10 @@ export async function readGroupFacts(
          SELECT COALESCE(array_agg(sent.id::text ORDER BY sent.id) FILTER (WHERE a.id IS NULL), '{}') AS strangers,
              COALESCE(array_agg(sent.id::text ORDER BY sent.id) FILTER (WHERE e.workspace_id IS NOT NULL AND sent.comes
                AND a.id IS NOT NULL AND held.account_id IS NULL), '{}') AS outside
-           FROM (SELECT unnest($5::uuid[]) AS id, true AS comes UNION ALL SELECT unnest($6::uuid[]), false) AS sent
+           FROM (SELECT unnest($5::uuid[]) AS id, true AS comes UNION ALL SELECT guest.id, false FROM accounts guest
+                  WHERE guest.id = ANY ($6::uuid[]) AND guest.site_id = $1::uuid AND guest.home_organization IS NOT NULL) AS sent
              LEFT JOIN accounts a ON a.id = sent.id AND a.site_id = $1::uuid AND ${personIsVisible('a', '$2')}
-             LEFT JOIN held ON held.account_id = sent.id
-          WHERE sent.comes OR EXISTS (SELECT 1 FROM accounts guest
-            WHERE guest.id = sent.id AND guest.site_id = $1::uuid AND guest.home_organization IS NOT NULL)) AS people
+             LEFT JOIN held ON held.account_id = sent.id) AS people
       WHERE ${groupIsVisible('$1', '$2')} AND e.id = $3::uuid ${holds ? 'FOR NO KEY UPDATE OF e' : ''}`,
     siteId,
     provisioningId,
