@@ -56,6 +56,14 @@ test('docs/scim.md has all 28 rows of errors', () => {
   );
 });
 
+test.each(userResourceType.schema.attributes.map(({ name }) => name).filter((name) => name !== 'password'))(
+  'docs/scim.md names the attribute %s',
+  (name) => {
+    const people = scim.slice(scim.indexOf('## People'), scim.indexOf('## Groups are'));
+    expect(people).toContain(`\`${name}\``);
+  },
+);
+
 /** A curl line taken apart as a shell does it, as far as the document goes. */
 function readCurl(line: string): { method: string; path: string; headers: Record<string, string>; body?: string } {
   const words = [...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(
