@@ -11,6 +11,7 @@ import { addOperator, createOperatorLink } from '../src/operator';
 import { hashPassword } from '../src/sessions';
 import { freshDatabase } from './support/database';
 import { serve, TestBrowser, type Served } from './support/http';
+import { basic, makeProvisioning } from './support/provisioning';
 import { makeAccount, makeSharedKey, testBox, testPublicUrl } from './support/site';
 import { idpKey, pathOf, requestIdOf, UsherUnderTest, type PersonOptions } from './support/usher';
 
@@ -133,6 +134,38 @@ describe.each(['json', 'text'] as const)('logs (%s) and metrics', (logFormat) =>
     for (const pem of [privateKeyPem, (await idpKey()).privateKeyPem]) secrets.add('private key', pem.split('\n')[2]);
   }
 
+  /** Calls of SCIM clients by every kind of credential, right and wrong, with passwords in what they send. */
+  async function scimCalls(actingAccountId: string, expected: number): Promise<void> {
+    const password = secrets.add('password of a body', 'difference-engine-2-no-sync');
+    for (const credentialType of ['basic', 'bearer', 'oauth'] as const) {
+      const name = `${credentialType} ${expected}`;
+      const client = await makeProvisioning(database, usher.siteId, { name, credentialType, actingAccountId });
+      const address = `${served.url}/scim/v2/${client.id}`;
+      const right = basic(client.id, secrets.add('SCIM secret', client.secret));
+      secrets.add('SCIM credential', right.slice('Basic '.length));
+      const form = new URLSearchParams({ grant_type: 'client_credentials' });
+      const given = await fetch(`${address}/oauth/token`, {
+        method: 'POST',
+        body: form,
+        headers: { authorization: right },
+      });
+      const { access_token: token } = (await given.json()) as { access_token?: string };
+      const authorization = credentialType === 'basic' ? right : `Bearer ${token ?? client.secret}`;
+      if (token !== undefined) secrets.add('SCIM token', token);
+      const wrong = secrets.add('wrong SCIM secret', `wrong-${client.secret}`);
+      const bodies = [JSON.stringify({ userName: 'x', password }), `{"password":"${password}",}`];
+      for (const body of bodies) {
+        for (const sent of [authorization, `Bearer ${wrong}`]) {
+          const headers = { authorization: sent, 'content-type': 'application/scim+json' };
+          const answer = await fetch(`${address}/Users`, { method: 'POST', body, headers });
+          expect(answer.status).toBe(sent === authorization ? expected : answer.status);
+        }
+      }
+      const asked = `${address}/Users?filter=${encodeURIComponent(`password eq "${password}"`)}`;
+      await fetch(asked, { headers: { authorization } });
+    }
+  }
+
   it('hold no secret of sign-ins that passed, were refused or broke, of passwords, tokens, codes and keys', async () => {
     const { siteId, connectionId } = usher;
     const passwordHash = secrets.add('password hash', await hashPassword(passwords.right));
@@ -186,6 +219,9 @@ describe.each(['json', 'text'] as const)('logs (%s) and metrics', (logFormat) =>
       const who = browser();
       expect(note(who, await who.post(path, fields)).status).toBe(status);
     }
+
+    const acting = { username: 'scim@acme.test', roles: ['Org User Admin', 'Org Security Admin'] };
+    await scimCalls(await makeAccount(database, siteId, { ...acting, type: 'attendee' }), 400);
 
     // Broken: the database fails in the middle of it.
     const query = jest.spyOn(database, 'query').mockRejectedValue(new Error('out of order'));
