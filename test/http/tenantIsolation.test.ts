@@ -13,7 +13,9 @@ import { storeHandover } from '../../src/tokens/handoverStore';
 import { freshDatabase } from '../support/database';
 import { serve, TestBrowser, type Served } from '../support/http';
 import { logoutRequestXml, logoutResponseXml, postFields, redirectQuery } from '../support/logoutMessages';
+import { makeProvisioning } from '../support/provisioning';
 import { routesOf } from '../support/routes';
+import { scimProbes } from '../support/scimProbes';
 import { makeSession } from '../support/session';
 import { makeAccount, makeSharedKey, makeSite, testBox, testNow, testPublicUrl } from '../support/site';
 import { idpKey, pathOf, UsherUnderTest } from '../support/usher';
@@ -50,9 +52,12 @@ describe('a site and everything of another site', () => {
     mark: '',
     logoutRequest: '',
     test: '',
+    provisioning: '',
+    scimGroup: '',
   };
   const intruderSession = randomUUID();
   let intruder: { siteId: string; accountId: string; connectionId: string };
+  let intrudingClient: { readonly id: string; readonly secret: string };
 
   beforeAll(async () => {
     database = await freshDatabase();
@@ -115,6 +120,7 @@ describe('a site and everything of another site', () => {
       ...eve,
     });
     intruder = { siteId, connectionId, accountId };
+    intrudingClient = await makeProvisioning(database, siteId, { actingAccountId: accountId });
   }
 
   /** Acme as it is on any morning: somebody signed in, somebody on the way, a handover and a restart under way. */
@@ -136,6 +142,9 @@ describe('a site and everything of another site', () => {
     const restarted = await acme.post(await acme.responseXml());
     known.reference = new URL(restarted.headers.get('location') ?? '').searchParams.get('restart') ?? '';
     known.test = await makeTest();
+    known.provisioning = (await makeProvisioning(database, siteId, { actingAccountId: known.account })).id;
+    const role = await database.prisma.entitlement.findFirstOrThrow({ where: { siteId, kind: 'org_role' } });
+    known.scimGroup = role.id;
     known.logoutRequest = `_${randomBytes(20).toString('hex')}`;
     await storeLogoutRequest(database, { siteId, connectionId }, known.logoutRequest, acme.now);
     Object.assign(known, { handover: newSecret(randomBytes), mark: newSecret(randomBytes) });
@@ -169,6 +178,8 @@ describe('a site and everything of another site', () => {
       prisma.logoutRequest.findMany({ where }),
       prisma.consumedLogoutRequest.findMany({ where }),
       prisma.activity.findMany({ where }),
+      prisma.provisioning.findMany({ where }),
+      prisma.scimCall.findMany({ where }),
     ]);
     return JSON.stringify(state, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
   }
@@ -294,6 +305,13 @@ describe('a site and everything of another site', () => {
 
   /** What a stranger can say to each route that could be acme's. `public`: it takes nothing that belongs to anybody. */
   const table: Readonly<Record<string, readonly Probe[] | 'public'>> = {
+    ...scimProbes({
+      url: () => served.url,
+      own: () => intrudingClient,
+      provisioning: () => known.provisioning,
+      account: () => known.account,
+      group: () => known.scimGroup,
+    }),
     'GET /healthz': 'public',
     'GET /readyz': 'public',
     'GET /metrics': 'public',

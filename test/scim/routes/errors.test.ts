@@ -13,8 +13,7 @@ const long = 'x'.repeat(256);
 
 /** A person without a display name. */
 function nameless(userName: string): JsonObject {
-  const { displayName: _displayName, ...body } = personBody(userName);
-  return body;
+  return Object.fromEntries(Object.entries(personBody(userName)).filter(([name]) => name !== 'displayName'));
 }
 
 /** The timers of a wait: only its end comes, and at once. */

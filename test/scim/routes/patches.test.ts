@@ -138,7 +138,7 @@ describe('PATCH over HTTP (appendix B)', () => {
           emails: expect.arrayContaining([
             { type: 'work', value: `${name}@example.com`, primary: false },
             { type: 'other', value: 'o3@x.test', primary: true },
-          ]) as unknown as Json,
+          ]),
         }),
       ],
       [
@@ -171,7 +171,7 @@ describe('PATCH over HTTP (appendix B)', () => {
       ['remove title', { op: 'remove', path: 'title' }, 'title'],
     ])('%s takes it away', async (_what, operation, attribute) => {
       const me = await make(next());
-      const answer = await send(`/Users/${me.id}`, [operation as Op]);
+      const answer = await send(`/Users/${me.id}`, [operation]);
       expect([answer.status, answer.body[attribute]]).toEqual([200, undefined]);
     });
 
