@@ -12,6 +12,7 @@ const ownDoors = [
   'scim/brake',
   'scim/calls',
   'scim/credentials',
+  'scim/protocol/errors',
   'scim/routes',
 ];
 

@@ -1,6 +1,8 @@
 import type { VNode } from 'preact';
 import { AccountPage } from '../../src/account/AccountPage';
 import { NewSecretPage, RegeneratePage } from '../../src/account/SecretPages';
+import { CallPage } from '../../src/admin/provisioning/calls/CallPage';
+import { CallsPage } from '../../src/admin/provisioning/calls/CallsPage';
 import { emptyForm, formOf } from '../../src/admin/provisioning/provisioningForm';
 import { ProvisioningsPage } from '../../src/admin/provisioning/ProvisioningsPage';
 import {
@@ -9,6 +11,7 @@ import {
   RemoveProvisioningPage,
 } from '../../src/admin/provisioning/SettingsPages';
 import { SetUpPage } from '../../src/admin/provisioning/SetUpPage';
+import type { KeptCall } from '../../src/scim/calls';
 import { newProvisioning, type ShownProvisioning } from '../../src/scim/credentials';
 import type { Language } from '../../src/web';
 import { adminReader } from './adminPages';
@@ -56,6 +59,44 @@ const stopped: ShownProvisioning = {
   lastCall: null,
 };
 
+const call: KeptCall = {
+  id: '0199c1d2-6f3e-7a21-9d0c-4b7e2f1a8c55',
+  siteId: okta.id,
+  provisioningId: okta.id,
+  at: later,
+  durationMs: 1234,
+  method: 'PATCH',
+  path: '/Users/0199c1d2-6f3e-7a21-9d0c-4b7e2f1a8c56',
+  query: 'aadOptscim062020',
+  status: 400,
+  outcome: 'refused',
+  errorId: 7,
+  account: { id: okta.id, name: 'ada@acme.test' },
+  entitlement: null,
+  summary: {
+    effect: null,
+    quirks: [{ id: 'op_capitalised', at: 'Operations[0].op' }],
+    notes: ['Waited 3 seconds.'],
+    changes: [{ field: 'title', before: null, after: 'Engineer <&>' }],
+    error: { attribute: 'title', note: '300 characters' },
+    stopped: 'acting_without_roles',
+    bulkIndex: null,
+  },
+  userAgent: 'Okta SCIM Client 1.0.0',
+  clientAddress: '203.0.113.7',
+  requestId: '0199c1d2-6f3e-7a21-9d0c-4b7e2f1a8c57',
+  requestBody: '{"Operations":[{"op":"Replace"}]}',
+  responseBody: null,
+};
+const plain: KeptCall = {
+  ...call,
+  method: 'GET',
+  status: 200,
+  outcome: 'read',
+  errorId: null,
+  summary: { ...call.summary, quirks: [], notes: [], changes: [], error: null, stopped: null },
+};
+
 /** The pages of provisionings and of their secrets, by names that tell their state. */
 export function provisioningPages(language: Language): readonly (readonly [name: string, page: VNode])[] {
   const reader = adminReader(language);
@@ -96,6 +137,26 @@ export function provisioningPages(language: Language): readonly (readonly [name:
     ],
     ['provisioning-set-up', <SetUpPage reader={reader} provisioning={okta} publicUrl={publicUrl} />],
     ['provisioning-remove', <RemoveProvisioningPage reader={reader} provisioning={okta} />],
+    [
+      'scim-calls',
+      <CallsPage
+        reader={reader}
+        provisioning={okta}
+        form={{ person: 'ada', group: '', outcome: 'refused', error: '7' }}
+        page={{ calls: [call, { ...plain, id: okta.id }], hasNewer: true, hasOlder: true }}
+      />,
+    ],
+    [
+      'scim-calls-none',
+      <CallsPage
+        reader={reader}
+        provisioning={okta}
+        form={{ person: '', group: '', outcome: '', error: '' }}
+        page={{ calls: [], hasNewer: false, hasOlder: false }}
+      />,
+    ],
+    ['scim-call', <CallPage reader={reader} provisioning={okta} call={call} />],
+    ['scim-call-read', <CallPage reader={onlooker} provisioning={okta} call={plain} />],
     ['own-provisionings', <AccountPage {...ownAccount(language)} provisionings={[okta, stopped]} />],
     ['secret-regenerate', <RegeneratePage {...own} hasEmail />],
     ['secret-no-email', <RegeneratePage {...own} hasEmail={false} />],

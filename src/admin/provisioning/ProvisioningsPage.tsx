@@ -69,6 +69,9 @@ function Client({ reader, provisioning, publicUrl }: ClientProps) {
         <a href={provisioningHref.setUp(site, id)} aria-label={`${texts.setUp}: ${settings.name}`}>
           {texts.setUp}
         </a>
+        <a href={provisioningHref.calls(site, id)} aria-label={`${texts.calls}: ${settings.name}`}>
+          {texts.calls}
+        </a>
       </p>
     </section>
   );

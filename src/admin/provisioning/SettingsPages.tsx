@@ -64,6 +64,7 @@ export function EditProvisioningPage(props: EditProvisioningProps) {
         {settings.actingUser !== '' && <p class="soft">{texts.secretsElsewhere(settings.actingUser)}</p>}
         <p class="row">
           <a href={provisioningHref.setUp(site, id)}>{texts.setUp}</a>
+          <a href={provisioningHref.calls(site, id)}>{texts.calls}</a>
           {mayEdit && <a href={provisioningHref.remove(site, id)}>{texts.remove}</a>}
         </p>
       </FormSection>

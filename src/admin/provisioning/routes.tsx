@@ -1,5 +1,4 @@
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
-import { validate as isUuid } from 'uuid';
 import { releaseBrake } from '../../scim/brake';
 import {
   changeProvisioning,
@@ -15,9 +14,11 @@ import { provisioningHref } from './addresses';
 import { emptyForm, formOf, provisioningErrors, readForm, type ProvisioningForm } from './provisioningForm';
 import { ProvisioningsPage } from './ProvisioningsPage';
 import { EditProvisioningPage, NewProvisioningPage, RemoveProvisioningPage } from './SettingsPages';
+import { requireProvisioning } from './requireProvisioning';
 import { SetUpPage } from './SetUpPage';
+import { callRoutes } from './calls/callRoutes';
 
-/** SCIM clients: list, new, settings, set-up, removal, and letting one go on that the brake holds. */
+/** SCIM clients: list, new, settings, set-up, removal, letting one go on that the brake holds, and their call log. */
 export function provisioningRoutes(dependencies: AreaDependencies): Router {
   const { requireAdmin } = dependencies;
   const router = Router();
@@ -34,20 +35,8 @@ export function provisioningRoutes(dependencies: AreaDependencies): Router {
   router.get(`${one}/remove`, edit, showRemoval(dependencies));
   router.post(`${one}/remove`, edit, form, remove(dependencies));
   router.post(`${one}/release`, edit, form, release(dependencies));
+  router.use(callRoutes(dependencies));
   return router;
-}
-
-/** The provisioning in the address; null, and 404 sent, when the site has none of that id. */
-async function requireProvisioning(
-  { database, clock }: AreaDependencies,
-  req: Request,
-  res: Response,
-): Promise<ShownProvisioning | null> {
-  const id = String(req.params['provisioning']);
-  const found = isUuid(id) ? await readProvisionings(database, administratorOf(req).siteId, clock(), { id }) : [];
-  if (found[0] !== undefined) return found[0];
-  sendNotFound(req, res);
-  return null;
 }
 
 function showAll({ database, clock, publicUrl }: AreaDependencies): RequestHandler {

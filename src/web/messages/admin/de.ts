@@ -4,6 +4,7 @@ import { emailDomains } from './emailDomains.de';
 import { frame } from './frame.de';
 import { operator } from './operator.de';
 import { provisioning } from './provisioning.de';
+import { scimCalls } from './scimCalls.de';
 import { rules } from './rules.de';
 import { singleSignOn } from './singleSignOn.de';
 import { siteInformation } from './siteInformation.de';
@@ -22,6 +23,7 @@ export const admin: AdminMessages = {
   trackingCodes,
   singleSignOn,
   provisioning,
+  scimCalls,
   activity,
   support,
   operator,

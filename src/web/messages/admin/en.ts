@@ -3,6 +3,7 @@ import { emailDomains } from './emailDomains.en';
 import { frame } from './frame.en';
 import { operator } from './operator.en';
 import { provisioning } from './provisioning.en';
+import { scimCalls } from './scimCalls.en';
 import { rules } from './rules.en';
 import { singleSignOn } from './singleSignOn.en';
 import { siteInformation } from './siteInformation.en';
@@ -22,6 +23,7 @@ export const admin = {
   trackingCodes,
   singleSignOn,
   provisioning,
+  scimCalls,
   activity,
   support,
   operator,

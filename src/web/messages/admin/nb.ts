@@ -4,6 +4,7 @@ import { emailDomains } from './emailDomains.nb';
 import { frame } from './frame.nb';
 import { operator } from './operator.nb';
 import { provisioning } from './provisioning.nb';
+import { scimCalls } from './scimCalls.nb';
 import { rules } from './rules.nb';
 import { singleSignOn } from './singleSignOn.nb';
 import { siteInformation } from './siteInformation.nb';
@@ -22,6 +23,7 @@ export const admin: AdminMessages = {
   trackingCodes,
   singleSignOn,
   provisioning,
+  scimCalls,
   activity,
   support,
   operator,

@@ -102,7 +102,7 @@ export const provisioning: AdminMessages['provisioning'] = {
   accountTypes: { host: 'Gastgeber: belegt einen Platz', attendee: 'Teilnehmer' },
   namePolicies: {
     allow: 'Behalten',
-    transliterate: 'In einfachen Buchstaben schreiben (Müller wird Mueller)',
+    transliterate: 'In einfachen Buchstaben schreiben (Müller wird Muller)',
     reject: 'Ablehnen',
   },
   reasons: {

@@ -95,7 +95,7 @@ export const provisioning = {
   accountTypes: { host: 'Host: takes a seat', attendee: 'Attendee' },
   namePolicies: {
     allow: 'Keep them',
-    transliterate: 'Write them in plain letters (Müller becomes Mueller)',
+    transliterate: 'Write them in plain letters (Müller becomes Muller)',
     reject: 'Refuse them',
   },
   reasons: {

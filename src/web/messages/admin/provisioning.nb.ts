@@ -99,7 +99,7 @@ export const provisioning: AdminMessages['provisioning'] = {
   accountTypes: { host: 'Vert: tar en plass', attendee: 'Deltaker' },
   namePolicies: {
     allow: 'Behold dem',
-    transliterate: 'Skriv dem med enkle bokstaver (Müller blir Mueller)',
+    transliterate: 'Skriv dem med enkle bokstaver (Müller blir Muller)',
     reject: 'Avvis dem',
   },
   reasons: {
