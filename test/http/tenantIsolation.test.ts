@@ -10,6 +10,7 @@ import { hashPassword, hashSecret, newSecret } from '../../src/sessions';
 import { connectionAddresses, defaultUsernameFrom } from '../../src/sites';
 import { storeLogoutRequest } from '../../src/sso/logout/logoutStore';
 import { storeHandover } from '../../src/tokens/handoverStore';
+import { writeWorkspace } from '../../src/workspaces';
 import { freshDatabase } from '../support/database';
 import { serve, TestBrowser, type Served } from '../support/http';
 import { logoutRequestXml, logoutResponseXml, postFields, redirectQuery } from '../support/logoutMessages';
@@ -42,6 +43,7 @@ describe('a site and everything of another site', () => {
   let served: Served;
   let routes: string[];
   const known = {
+    workspace: '',
     account: '',
     session: '',
     sessionId: '',
@@ -145,6 +147,11 @@ describe('a site and everything of another site', () => {
     known.provisioning = (await makeProvisioning(database, siteId, { actingAccountId: known.account })).id;
     const role = await database.prisma.entitlement.findFirstOrThrow({ where: { siteId, kind: 'org_role' } });
     known.scimGroup = role.id;
+    await writeWorkspace(database.prisma, siteId, null, { name: 'Audit', roles: [], groups: [] }, acme.now);
+    known.workspace = (await database.prisma.entitlement.findFirstOrThrow({ where: { siteId, name: 'Audit' } })).id;
+    await database.prisma.entitlementMember.create({
+      data: { entitlementId: known.workspace, accountId: known.account, siteId },
+    });
     known.logoutRequest = `_${randomBytes(20).toString('hex')}`;
     await storeLogoutRequest(database, { siteId, connectionId }, known.logoutRequest, acme.now);
     Object.assign(known, { handover: newSecret(randomBytes), mark: newSecret(randomBytes) });
@@ -179,7 +186,10 @@ describe('a site and everything of another site', () => {
       prisma.consumedLogoutRequest.findMany({ where }),
       prisma.activity.findMany({ where }),
       prisma.provisioning.findMany({ where }),
+      prisma.provisioningSecret.findMany({ where }),
       prisma.scimCall.findMany({ where }),
+      prisma.entitlement.findMany({ where, orderBy: { id: 'asc' } }),
+      prisma.entitlementMember.findMany({ where }),
     ]);
     return JSON.stringify(state, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
   }
@@ -300,6 +310,32 @@ describe('a site and everything of another site', () => {
             () => fields,
           ),
       () => known.account,
+      () => randomUUID(),
+    );
+
+  const provisioningBelowOwnSite = (path = '', fields: Record<string, string> | null = null) =>
+    probe(
+      'a provisioning, below their own site',
+      fields === null
+        ? get((word) => `/admin/globex/provisioning/${word}${path}`)
+        : post(
+            (word) => `/admin/globex/provisioning/${word}${path}`,
+            () => fields,
+          ),
+      () => known.provisioning,
+      () => randomUUID(),
+    );
+
+  const workspaceBelowOwnSite = (path = '', fields: Record<string, string> | null = null) =>
+    probe(
+      'a workspace, below their own site',
+      fields === null
+        ? get((word) => `/admin/globex/workspaces/${word}${path}`)
+        : post(
+            (word) => `/admin/globex/workspaces/${word}${path}`,
+            () => fields,
+          ),
+      () => known.workspace,
       () => randomUUID(),
     );
 
@@ -757,6 +793,67 @@ describe('a site and everything of another site', () => {
     ],
     'POST /admin/:site/single-sign-on/connections/:connection/remove': [
       formOfSite('/admin/:site/single-sign-on/connections/main/remove', { confirmed: 'on' }),
+    ],
+    'GET /admin/:site/workspaces': [siteInAddress('/admin/:site/workspaces')],
+    'POST /admin/:site/workspaces': [formOfSite('/admin/:site/workspaces', { name: 'Mine' })],
+    'GET /admin/:site/workspaces/:id': [workspaceBelowOwnSite()],
+    'POST /admin/:site/workspaces/:id/parts': [
+      workspaceBelowOwnSite('/parts', { kind: 'workspace_role', role: 'Manager' }),
+    ],
+    'GET /admin/:site/workspaces/:id/rename': [workspaceBelowOwnSite('/rename')],
+    'POST /admin/:site/workspaces/:id/rename': [workspaceBelowOwnSite('/rename', { name: 'Mine' })],
+    'GET /admin/:site/workspaces/:id/remove': [workspaceBelowOwnSite('/remove')],
+    'POST /admin/:site/workspaces/:id/remove': [workspaceBelowOwnSite('/remove', {})],
+    'POST /admin/:site/workspaces/:id/members': [workspaceBelowOwnSite('/members', { people: 'mallory@globex.test' })],
+    'GET /admin/:site/workspaces/:id/members/:account/remove': [
+      probe(
+        'a member of a workspace, below their own site',
+        get((word) => `/admin/globex/workspaces/${known.workspace}/members/${word}/remove`),
+        () => known.account,
+        () => randomUUID(),
+      ),
+    ],
+    'POST /admin/:site/workspaces/:id/members/:account/remove': [
+      probe(
+        'a member of a workspace, below their own site',
+        post(
+          (word) => `/admin/globex/workspaces/${known.workspace}/members/${word}/remove`,
+          () => ({}),
+        ),
+        () => known.account,
+        () => randomUUID(),
+      ),
+    ],
+    'GET /admin/:site/provisioning': [siteInAddress('/admin/:site/provisioning')],
+    'GET /admin/:site/provisioning/new': [siteInAddress('/admin/:site/provisioning/new')],
+    'POST /admin/:site/provisioning/new': [formOfSite('/admin/:site/provisioning/new', { name: 'Mine' })],
+    'GET /admin/:site/provisioning/:provisioning': [provisioningBelowOwnSite()],
+    'POST /admin/:site/provisioning/:provisioning': [provisioningBelowOwnSite('', { name: 'Mine' })],
+    'GET /admin/:site/provisioning/:provisioning/set-up': [provisioningBelowOwnSite('/set-up')],
+    'GET /admin/:site/provisioning/:provisioning/remove': [provisioningBelowOwnSite('/remove')],
+    'POST /admin/:site/provisioning/:provisioning/remove': [provisioningBelowOwnSite('/remove', {})],
+    'POST /admin/:site/provisioning/:provisioning/release': [provisioningBelowOwnSite('/release', {})],
+    'GET /admin/:site/provisioning/:provisioning/calls': [provisioningBelowOwnSite('/calls')],
+    'GET /admin/:site/provisioning/:provisioning/calls/export': [provisioningBelowOwnSite('/calls/export')],
+    'GET /admin/:site/provisioning/:provisioning/calls/:call': [provisioningBelowOwnSite(`/calls/${randomUUID()}`)],
+    'GET /account/provisionings/:provisioning/regenerate': [
+      probe(
+        'a provisioning that acts as somebody else',
+        get((word) => `/account/provisionings/${word}/regenerate`),
+        () => known.provisioning,
+        () => randomUUID(),
+      ),
+    ],
+    'POST /account/provisionings/:provisioning/regenerate': [
+      probe(
+        'a provisioning that acts as somebody else',
+        post(
+          (word) => `/account/provisionings/${word}/regenerate`,
+          () => ({}),
+        ),
+        () => known.provisioning,
+        () => randomUUID(),
+      ),
     ],
     'GET /admin/:site/email-domains': [siteInAddress('/admin/:site/email-domains')],
     'POST /admin/:site/email-domains': [formOfSite('/admin/:site/email-domains', { blockedEmailDomains: 'acme.test' })],
