@@ -1,6 +1,7 @@
 import { activityEntry, recordActivity, type ActivityEntry } from '../../activity';
 import { Prisma, type Database } from '../../db';
 import { newId } from '../../newId';
+import { Turns } from '../../turns';
 import { AccountLedger, type AccountChange, type Decided } from './accountLedger';
 import { readAccounts, readChangedSite, takeTurn } from './readAccounts';
 import { writeAccounts } from './writeAccounts';
@@ -27,6 +28,8 @@ export interface ChangeFacts {
 const limits = { timeout: 60_000, maxWait: 30_000 };
 /** A sign-in that was quicker is met at most this often before it becomes an error. */
 const mostTries = 4;
+/** Who waits for the turn of a site in the database holds a connection: one of a process is enough. */
+const turnsOf = new WeakMap<Database, Turns>();
 
 /**
  * Changes accounts as a page, a CSV file or a SCIM client wishes: decided by the rules of every door, in the order given, each wish by
@@ -36,6 +39,12 @@ const mostTries = 4;
  * @returns what came of each wish, in their order
  */
 export async function changeAccounts(facts: ChangeFacts, changes: readonly AccountChange[]): Promise<Decided[]> {
+  const turns = turnsOf.get(facts.database) ?? new Turns(1);
+  turnsOf.set(facts.database, turns);
+  return turns.take(facts.siteId, () => changeUntilDone(facts, changes));
+}
+
+async function changeUntilDone(facts: ChangeFacts, changes: readonly AccountChange[]): Promise<Decided[]> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await facts.database.prisma.$transaction((tx) => changeWithin(tx, facts, changes), limits);
