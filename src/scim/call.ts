@@ -47,6 +47,11 @@ export interface ScimCall {
   readonly requestId: string;
   /** Aborted when the client hangs up. */
   readonly signal: AbortSignal;
+  /**
+   * Asks once more whether the client may still do this: after anything that takes long. Throws when its credential has
+   * ended since it came, or whom it acts as or its settings have changed.
+   */
+  requireStanding(): Promise<void>;
   /** Takes note for the call log of how something was read. */
   note(what: Quirk | string): void;
   /**

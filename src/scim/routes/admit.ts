@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Request } from 'express';
 import type { RateLimits } from '../../rateLimits';
 import { requestIdOf } from '../../requestId';
@@ -57,6 +58,27 @@ export async function admit(dependencies: AdmitDependencies, req: Request, now: 
       return { kind: 'refused', error: scimError('rate_limited'), headers, exchange, isStored };
     }
   }
+}
+
+/**
+ * Tells once more who is calling, for a call that takes long: whoever lost their right meanwhile does nothing more with it.
+ * The brake is asked by itself.
+ *
+ * @param admitted as it was when the call came
+ * @throws ScimError unauthenticated (401), row 27, or unavailable when settings or roles have changed: whoever tries again is
+ *   judged by the new ones
+ */
+export async function requireSameClient(
+  dependencies: CredentialDependencies,
+  req: Request,
+  admitted: Provisioning,
+  now: Date,
+): Promise<void> {
+  const again = await authenticate(dependencies, addressOf(req).provisioningId, req.get('authorization'), now);
+  if (again.outcome === 'unknown') throw scimError('unauthenticated');
+  if (again.outcome === 'stopped') throw again.status === 401 ? scimError('unauthenticated') : scimError(27);
+  if (isDeepStrictEqual({ ...again.provisioning, brake: null }, { ...admitted, brake: null })) return;
+  throw scimError('unavailable', { note: 'The provisioning, or whom it acts as, was changed meanwhile.' });
 }
 
 const unauthenticated = { 'WWW-Authenticate': challenges };

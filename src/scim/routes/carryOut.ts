@@ -12,6 +12,7 @@ import { readBody } from './readBody';
 import type { Reply } from './reply';
 import type { Handler, ScimServices } from './scimRequest';
 import { errorOf, type ServeDependencies } from './serveCall';
+import type { Standing } from './standing';
 
 /** A call that was let in, on its way to its endpoint. */
 export interface AdmittedCall {
@@ -20,6 +21,7 @@ export interface AdmittedCall {
   readonly target: { readonly endpoint: Endpoint; readonly id: string };
   readonly call: ScimCall;
   readonly exchange: Exchange;
+  readonly standing: Standing;
   /** Of errors within a bulk answer. */
   readonly language: ErrorLanguage | null;
 }
@@ -32,12 +34,14 @@ const withBody: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
  * @throws ScimError whatever refuses it; anything else is a failure of ours
  */
 export async function carryOut(dependencies: ServeDependencies, admitted: AdmittedCall): Promise<Reply> {
-  const { req, res, target, call, exchange, language } = admitted;
+  const { req, res, target, call, exchange, standing, language } = admitted;
   const method = req.method === 'HEAD' ? 'GET' : req.method;
   const handler = handlerOf(target.endpoint, method);
   if (!handler) throw scimError(9);
   const parameters = parseQuery(addressOf(req).query ?? '');
   const body = withBody.has(method) ? await bodyOf(req, res, target.endpoint, exchange) : null;
+  // A body may come slowly, and what it asks for counts from when all of it is there.
+  await standing.requireFresh();
   if (handler === 'bulk') {
     return runBulk(body, language, (operation, unresolved) =>
       carryOutOne(dependencies, admitted, operation, unresolved),
@@ -62,7 +66,7 @@ async function bodyOf(req: Request, res: Response, endpoint: Endpoint, exchange:
 /** One operation of a bulk request: a call of its own, with a line of its own in the call log. */
 async function carryOutOne(
   dependencies: ServeDependencies,
-  { call, exchange: whole }: AdmittedCall,
+  { call, exchange: whole, standing }: AdmittedCall,
   operation: BulkOperation,
   unresolved: ScimError | null,
 ): Promise<BulkStep> {
@@ -72,10 +76,11 @@ async function carryOutOne(
   exchange.received(JSON.stringify(operation.data));
   // A bulk request is worth its operations: they come out of the same bucket, and the next requests wait for it.
   callRate.take(call.provisioning.id, clock());
-  const part = exchange.callFor(call.provisioning, call.baseUrl, call.signal, callLog);
+  const part = exchange.callFor(call, callLog);
   let step: BulkStep;
   try {
     if (unresolved) throw unresolved;
+    await standing.requireFresh();
     step = { reply: await dispatch(operation, part, dependencies), error: null };
   } catch (thrown) {
     const error = errorOf(thrown);

@@ -66,14 +66,16 @@ export class Exchange {
   }
 
   /** The call as the services see it. */
-  callFor(provisioning: Provisioning, baseUrl: string, signal: AbortSignal, log: CallLog): ScimCall {
+  callFor(client: Pick<ScimCall, 'provisioning' | 'baseUrl' | 'signal' | 'requireStanding'>, log: CallLog): ScimCall {
     const { at, requestId, method } = this.facts;
+    const { provisioning, baseUrl, signal } = client;
     return {
       provisioning,
       now: at,
       baseUrl,
       requestId,
       signal,
+      requireStanding: () => client.requireStanding(),
       note: (what) => this.note(what),
       // As it will be answered, should the process end before it is.
       record: (tx, effect) =>

@@ -6,15 +6,16 @@ import { requestIdOf } from '../../requestId';
 import { chooseLanguage } from '../../web';
 import type { Provisioning } from '../call';
 import type { CallLog } from '../calls';
-import { provisioningAddress } from '../credentials';
+import { challenges, provisioningAddress } from '../credentials';
 import { errorBody, scimError, ScimError, type ErrorLanguage } from '../protocol/errors';
-import { admit, type AdmitDependencies } from './admit';
+import { admit, requireSameClient, type AdmitDependencies } from './admit';
 import { carryOut } from './carryOut';
 import type { Endpoint } from './endpoints';
 import type { Exchange } from './exchange';
 import { answerType, scimJson } from './mediaTypes';
 import { sendReply, type Reply } from './reply';
 import type { ScimServices } from './scimRequest';
+import { Standing } from './standing';
 
 /** What answering a call needs. */
 export interface ServeDependencies extends AdmitDependencies, ScimServices {
@@ -66,8 +67,11 @@ export async function serveCall(
     }
     if ('error' in target) throw target.error;
     const { provisioning, exchange } = admitted;
-    const call = exchange.callFor(provisioning, baseUrlOf(dependencies, provisioning), signal, callLog);
-    return carryOut(dependencies, { req, res, target, call, exchange, language: languageOf(req) });
+    const standing = new Standing(() => requireSameClient(dependencies, req, provisioning, clock()), elapsed);
+    const requireStanding = () => standing.require();
+    const baseUrl = baseUrlOf(dependencies, provisioning);
+    const call = exchange.callFor({ provisioning, baseUrl, signal, requireStanding }, callLog);
+    return carryOut(dependencies, { req, res, target, call, exchange, standing, language: languageOf(req) });
   });
   const { error } = answer;
   const isGone = signal.aborted;
@@ -129,6 +133,7 @@ function errorReply(error: ScimError, target: Target, req: Request): Reply {
   const wait = retryAfterSeconds[error.id];
   const headers = {
     ...(wait !== undefined && { 'Retry-After': String(wait) }),
+    ...(error.status === 401 && { 'WWW-Authenticate': challenges }),
     ...(error.status === 405 && { Allow: allowedOf(target, req.method) }),
   };
   return { status: error.status, headers, body: errorBody(error, languageOf(req)), effect: null };

@@ -83,6 +83,7 @@ export function callOf(
     baseUrl: `http://localhost:3000/scim/v2/${provisioning.id}`,
     requestId: 'test',
     signal: abort.signal,
+    requireStanding: () => Promise.resolve(),
     note: (what) => void notes.push(what),
     record: (_, effect) => {
       recorded.push(effect);

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Database } from '../../../src/db';
 import { freshDatabase } from '../../support/database';
 import { join, makeWorkspace, membersOf } from '../groups/groupsSite';
@@ -26,7 +27,11 @@ describe('a call that takes long', () => {
   const giving = () => ({ op: 'add', path: 'members', value: [{ value: person }] });
 
   async function untilItWaits(): Promise<void> {
-    while ((await database.prisma.scimWait.count({ where: { siteId: scim.siteId } })) === 0);
+    for (let looks = 0; looks < 500; looks += 1) {
+      if ((await database.prisma.scimWait.count({ where: { siteId: scim.siteId } })) > 0) return;
+      await setTimeout(10);
+    }
+    throw new Error('The call does not wait.');
   }
 
   const where = () => ({ id: scim.provisioning.id });

@@ -17,7 +17,7 @@ export interface WaitDependencies {
   readonly clock: () => Date;
 }
 
-type WaitingCall = Pick<ScimCall, 'provisioning' | 'signal' | 'note'>;
+type WaitingCall = Pick<ScimCall, 'provisioning' | 'signal' | 'note' | 'requireStanding'>;
 
 /**
  * Carries out a request and, where people are not members of a workspace yet, waits for them and carries it out anew: all
@@ -44,6 +44,7 @@ export async function waitForMembership<Result>(
         const arrival = left > 0 ? await watch.until(error, left, call.signal) : 'over';
         if (arrival === 'over') throw notAMember(error, `after ${longestWaitMs / 1000} seconds`);
         if (arrival === 'hung_up') throw notAMember(error, 'when the client hung up');
+        await call.requireStanding();
       }
     }
   } finally {
