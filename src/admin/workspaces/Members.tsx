@@ -1,4 +1,4 @@
-import { DataTable, Field, Filters, messagesFor, Moment, Pager, SubmitButton, TextArea } from '../../web';
+import { DataTable, Field, Filters, formatDay, messagesFor, Pager, SubmitButton, TextArea } from '../../web';
 import type { Member } from '../../workspaces';
 import { areaHref } from '../areas';
 import { StatusBadge } from '../StatusBadge';
@@ -66,7 +66,7 @@ function MembersTable(props: EntitlementPageProps & { readonly home: string; rea
         },
         { heading: texts.email, cell: ({ email }) => email ?? '–' },
         { heading: texts.status, cell: ({ status }) => <StatusBadge status={status} language={language} /> },
-        { heading: texts.since, cell: ({ grantedAt }) => <Moment value={grantedAt} language={language} /> },
+        { heading: texts.since, cell: ({ grantedAt }) => formatDay(grantedAt, language) },
         { heading: texts.grantedBy, cell: ({ grantedBy }) => grantedBy ?? '–' },
         ...(mayChange ? [removal] : []),
       ]}

@@ -32,9 +32,11 @@ export const adminStyles = `
 .field.short input { max-width: 12rem; }
 .field input[type='file'] { border-style: dashed; }
 .asterisk { color: var(--bad); }
-.choices { margin: 0; padding: 0; border: 0; min-width: 0; }
+fieldset { margin: 0; }
+.choices { padding: 0; border: 0; min-width: 0; }
 .choices legend { padding: 0; font-weight: 600; }
-.choice { display: grid; grid-template-columns: 1.75rem 1fr; gap: 0 0.25rem; align-items: start; margin-top: 0.5rem; }
+.choice { display: grid; grid-template-columns: 1.75rem 1fr; gap: 0 0.25rem; align-items: start; }
+.choices > .choice, .choice + .choice { margin-top: 0.5rem; }
 .choice input[type='radio'], .choice input[type='checkbox'] { width: 1.1875rem; height: 1.1875rem; margin: 0.25rem 0 0; padding: 0; accent-color: var(--link); }
 .choice > label, .field.choice > label { font-weight: 400; }
 .choice > .hint, .choice > .wrong { grid-column: 2; }
