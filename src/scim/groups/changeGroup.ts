@@ -47,7 +47,7 @@ export async function changeGroup(
   if (typeof wish.externalId === 'string') requireGoodText('externalId', wish.externalId);
   const { database } = dependencies;
   const attempt = async () => {
-    const changed = await inTransaction(database, async (tx) => {
+    const changed = await inTransaction(database, call.provisioning.siteId, async (tx) => {
       const facts = await judgeGroup(tx, call, id, wish, ifMatch);
       // Who has an organization role stands with the accounts, which are changed in one place.
       if (facts.kind === 'org_role' && !isIdle(wish.members)) return { rolesOf: facts };

@@ -1,14 +1,31 @@
 import { Prisma, type Database } from '../../db';
+import { Turns } from '../../turns';
 
 const limits = { timeout: 60_000, maxWait: 30_000 };
 /** Another request that was quicker is met at most this often before it becomes an error. */
 const mostTries = 4;
+/**
+ * Transactions on groups of one site at a time in a process. They wait for each other's rows, each with a connection: this
+ * is fewer than the pool has, so that a site that fills a large group stops no other, and enough to be as fast.
+ */
+const mostOfSite = 4;
+const turnsOf = new WeakMap<Database, Turns>();
 
 /**
- * Carries out a transaction, and again from its beginning where another one was quicker: PostgreSQL ended one of two that
- * waited for each other, or a person or group it rested on went away.
+ * Carries out a transaction on groups of a site, and again from its beginning where another one was quicker: PostgreSQL
+ * ended one of two that waited for each other, or a person or group it rested on went away.
  */
 export async function inTransaction<Result>(
+  database: Database,
+  siteId: string,
+  work: (tx: Prisma.TransactionClient) => Promise<Result>,
+): Promise<Result> {
+  const turns = turnsOf.get(database) ?? new Turns(mostOfSite);
+  turnsOf.set(database, turns);
+  return turns.take(siteId, () => untilDone(database, work));
+}
+
+async function untilDone<Result>(
   { prisma }: Database,
   work: (tx: Prisma.TransactionClient) => Promise<Result>,
 ): Promise<Result> {

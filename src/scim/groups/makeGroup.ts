@@ -27,7 +27,7 @@ export async function makeGroup(
   const { displayName, externalId, members } = wish;
   if (typeof externalId === 'string') requireGoodText('externalId', externalId);
   const id = newId(now);
-  return inTransaction(database, async (tx) => {
+  return inTransaction(database, provisioning.siteId, async (tx) => {
     await requireFreeName(tx, provisioning, displayName, null);
     requireRight(provisioning.actingAccount, 'inert');
     // The database makes the display name and its key.

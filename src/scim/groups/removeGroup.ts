@@ -27,7 +27,7 @@ export async function removeGroup(
   const { provisioning } = call;
   const wish = { displayName: null, externalId: undefined, members: noWish };
   return underBrake(database, call, () =>
-    inTransaction(database, async (tx) => {
+    inTransaction(database, call.provisioning.siteId, async (tx) => {
       const group = await judgeGroup(tx, call, id, wish, ifMatch);
       const { kind, displayName } = group;
       if (decideRemoval(kind, provisioning) === 'not_allowed') {
