@@ -1,5 +1,8 @@
-/** What can end: a certificate an identity provider signs with, a key pair of ours, an exception for weak algorithms. */
-export type ExpiringKind = 'idp_certificate' | 'signing_key' | 'encryption_key' | 'legacy_algorithms';
+/**
+ * What can end: a certificate an identity provider signs with, a key pair of ours, an exception for weak algorithms, a secret of
+ * a SCIM client.
+ */
+export type ExpiringKind = 'idp_certificate' | 'signing_key' | 'encryption_key' | 'legacy_algorithms' | 'scim_secret';
 
 /** Something with an end that people must act on before it comes. */
 export interface Expiring {
@@ -8,13 +11,13 @@ export interface Expiring {
   /** Slug of the site. */
   readonly site: string;
   readonly siteName: string;
-  /** Name of the connection; null for our own keys. */
+  /** Name of the connection, or of the provisioning; null for our own keys. */
   readonly connection: string | null;
   /** Stands for this thing and its end among all of the site. */
   readonly key: string;
-  /** Whom a certificate names, or which algorithms an exception admits. */
+  /** Whom a certificate names, which algorithms an exception admits, or whose a secret is. */
   readonly subject: string;
-  /** SHA-256 of a certificate, lower-case hex; null for an exception. */
+  /** SHA-256 of a certificate, lower-case hex; null for an exception and a secret. */
   readonly fingerprint: string | null;
   readonly endsAt: Date;
 }

@@ -5,11 +5,16 @@ import { readMoment } from '../sites';
 import type { Expiring } from './decideExpiryWarnings';
 
 /**
- * Everything with an end of the sites and connections that are switched on. What cannot be read has no end to tell.
+ * Everything with an end of the sites, connections and SCIM clients that are switched on. What cannot be read has no end to tell.
  *
  * @param siteId null for all sites
  */
-export async function readExpiring({ prisma }: Database, siteId: string | null = null): Promise<Expiring[]> {
+export async function readExpiring(database: Database, siteId: string | null = null): Promise<Expiring[]> {
+  const [connected, secrets] = await Promise.all([readSingleSignOn(database, siteId), readSecrets(database, siteId)]);
+  return [...connected, ...secrets];
+}
+
+async function readSingleSignOn({ prisma }: Database, siteId: string | null): Promise<Expiring[]> {
   const sites = await prisma.site.findMany({
     where: { ssoEnabled: true, ...(siteId === null ? {} : { id: siteId }) },
     select: {
@@ -40,6 +45,37 @@ export async function readExpiring({ prisma }: Database, siteId: string | null =
         ];
       }),
     ];
+  });
+}
+
+/** Secrets of SCIM clients that are switched on, each by its own end; those without an end are not among them. */
+async function readSecrets({ prisma }: Database, siteId: string | null): Promise<Expiring[]> {
+  const secrets = await prisma.provisioningSecret.findMany({
+    where: {
+      revokedAt: null,
+      expiresAt: { not: null },
+      provisioning: { enabled: true },
+      ...(siteId === null ? {} : { siteId }),
+    },
+    select: {
+      id: true,
+      expiresAt: true,
+      provisioning: {
+        select: {
+          name: true,
+          actingAccount: { select: { username: true } },
+          site: { select: { id: true, slug: true, name: true } },
+        },
+      },
+    },
+    orderBy: { id: 'asc' },
+  });
+  return secrets.flatMap(({ id, expiresAt, provisioning: { name, actingAccount, site } }): Expiring[] => {
+    if (expiresAt === null) return [];
+    const owner = { siteId: site.id, site: site.slug, siteName: site.name, connection: name };
+    const subject = actingAccount?.username ?? '';
+    const key = `scim_secret:${id}:${expiresAt.toISOString()}`;
+    return [{ ...owner, kind: 'scim_secret', key, subject, fingerprint: null, endsAt: expiresAt }];
   });
 }
 

@@ -86,6 +86,7 @@ async function notify(
   for (const recipient of recipients) {
     const address = { siteId, ...recipient };
     if (warning.kind === 'legacy_algorithms') await sendMail(tx, exceptionMail(address, warning, link));
+    else if (warning.kind === 'scim_secret') await sendMail(tx, secretMail(address, warning, link));
     else await sendMail(tx, certificateMail(address, warning, link));
   }
 }
@@ -117,6 +118,19 @@ function exceptionMail(address: Address, warning: ExpiryWarning, link: string): 
     link,
   };
   return { ...address, template: 'exception_ending', data };
+}
+
+function secretMail(address: Address, warning: ExpiryWarning, link: string): OutgoingMail<'secret_ending'> {
+  const { siteName, connection, subject, endsAt } = warning;
+  const data = {
+    siteName,
+    provisioning: connection ?? '',
+    actingUser: subject,
+    endsAt,
+    daysLeft: daysToTell(warning),
+    link: `${link}/provisioning`,
+  };
+  return { ...address, template: 'secret_ending', data };
 }
 
 /** The last day is a day still. */

@@ -14,7 +14,7 @@ import { writeWorkspace } from '../../src/workspaces';
 import { freshDatabase } from '../support/database';
 import { serve, TestBrowser, type Served } from '../support/http';
 import { logoutRequestXml, logoutResponseXml, postFields, redirectQuery } from '../support/logoutMessages';
-import { makeProvisioning } from '../support/provisioning';
+import { basic, makeProvisioning } from '../support/provisioning';
 import { routesOf } from '../support/routes';
 import { scimProbes } from '../support/scimProbes';
 import { makeSession } from '../support/session';
@@ -821,6 +821,27 @@ describe('a site and everything of another site', () => {
           () => ({}),
         ),
         () => known.account,
+        () => randomUUID(),
+      ),
+    ],
+    'POST /scim/v2/:provisioning/oauth/token': [
+      probe(
+        'a provisioning, with the secret of their own',
+        (word) =>
+          fetch(`${served.url}/scim/v2/${word}/oauth/token`, {
+            method: 'POST',
+            body: new URLSearchParams({ grant_type: 'client_credentials' }),
+            headers: { authorization: basic(word, intrudingClient.secret) },
+          }),
+        () => known.provisioning,
+        () => randomUUID(),
+      ),
+    ],
+    'ALL /scim/v2/:provisioning/oauth/token': [
+      probe(
+        'a provisioning',
+        get((word) => `/scim/v2/${word}/oauth/token`),
+        () => known.provisioning,
         () => randomUUID(),
       ),
     ],

@@ -23,6 +23,10 @@ const told: { readonly [Name in TemplateName]: TemplateData<Name> } = {
     ...{ siteName, connection, link },
     ...{ algorithms: 'sha1, cbc', endsAt: new Date('2027-03-31T18:00:00Z'), daysLeft: 47 },
   },
+  secret_ending: {
+    ...{ siteName, link, provisioning: 'Okta Production', actingUser: 'scim@acme.test' },
+    ...{ endsAt: new Date('2027-03-31T18:00:00Z'), daysLeft: 47 },
+  },
   password_invitation: { siteName, link, days: 3, username: 'ada@acme.test' },
   password_reset: { link, minutes: 30 },
   request_accepted: { siteName, contact },

@@ -84,6 +84,9 @@ function endingWords(
   const what = texts.things[thing.kind](thing.connection ?? '', thing.subject);
   const day = formatDay(thing.endsAt, language);
   const text = id === 'ended' ? texts.ended(what, day) : texts.endsSoon(what, daysLeft, day);
+  if (thing.kind === 'scim_secret') {
+    return { text, link: texts.endingSecretLink, href: areaHref('provisioning', site), isBad: daysLeft <= 7 };
+  }
   // Our own keys are made anew by themselves; the page says which is next.
   return { text, link: texts.endingLink, href: areaHref('singleSignOn', site), isBad: daysLeft <= 7 };
 }

@@ -8,6 +8,7 @@ import { databaseFindings } from './databaseFindings';
 import { announcedKeyFindings, secretFindings } from './keyFindings';
 import { mailFindings } from './mailFindings';
 import { endingKeyFindings, metadataFindings } from './metadataFindings';
+import { provisioningFindings } from './provisioningFindings';
 import { seatFindings } from './seatFindings';
 import { settingFindings } from './settingFindings';
 
@@ -37,6 +38,7 @@ export const doctor = command(
       ...(await announcedKeyFindings(database)),
       ...creating.map(({ slug }) => partnerIdMissing(slug)),
       ...endingKeyFindings(await readExpiring(database), clock()),
+      ...(await provisioningFindings(database, clock())),
       ...metadataFindings(await listMetadata(database, null)),
       ...connections.flatMap((connection) => connectionFindings(connection, clock())),
     ];

@@ -10,6 +10,7 @@ import { passwordInvitation } from './passwordInvitation';
 import { passwordReset } from './passwordReset';
 import { requestAccepted } from './requestAccepted';
 import { requestRejected } from './requestRejected';
+import { secretEnding } from './secretEnding';
 import { verifyEmail } from './verifyEmail';
 import { workspaceWelcome } from './workspaceWelcome';
 
@@ -21,6 +22,7 @@ export const templates = {
   password_reset: passwordReset,
   request_accepted: requestAccepted,
   request_rejected: requestRejected,
+  secret_ending: secretEnding,
   verify_email: verifyEmail,
   workspace_welcome: workspaceWelcome,
 } as const;

@@ -26,8 +26,11 @@ export const siteInformation: AdminMessages['siteInformation'] = {
       encryption_key: () => 'Unser eigenes Verschlüsselungszertifikat',
       legacy_algorithms: (connection, subject) =>
         `Die Ausnahme für schwache Algorithmen (${subject}) der Verbindung ${connection}`,
+      scim_secret: (connection, subject) =>
+        `Das Geheimnis der Bereitstellung ${connection} (ausführender Benutzer: ${subject})`,
     },
     endingLink: 'Single Sign-on öffnen',
+    endingSecretLink: 'Bereitstellung öffnen',
     held: (connection) =>
       `Der Identitätsanbieter der Verbindung ${connection} hat andere Schlüssel oder Adressen veröffentlicht. Vergleichen Sie die Fingerabdrücke, und nehmen Sie sie an oder nicht.`,
     heldLink: 'Vergleichen',

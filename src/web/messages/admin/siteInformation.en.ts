@@ -24,8 +24,11 @@ export const siteInformation = {
       encryption_key: () => 'Our own encryption certificate',
       legacy_algorithms: (connection: string, subject: string) =>
         `The exception for weak algorithms (${subject}) of the connection ${connection}`,
+      scim_secret: (connection: string, subject: string) =>
+        `The secret of the provisioning ${connection} (acting user: ${subject})`,
     },
     endingLink: 'Open single sign-on',
+    endingSecretLink: 'Open provisioning',
     held: (connection: string) =>
       `The identity provider of the connection ${connection} has published other keys or addresses. Compare the fingerprints and accept them, or not.`,
     heldLink: 'Compare',

@@ -25,8 +25,11 @@ export const siteInformation: AdminMessages['siteInformation'] = {
       encryption_key: () => 'Vårt eget krypteringssertifikat',
       legacy_algorithms: (connection, subject) =>
         `Unntaket for svake algoritmer (${subject}) for tilkoblingen ${connection}`,
+      scim_secret: (connection, subject) =>
+        `Hemmeligheten til klargjøringen ${connection} (utførende bruker: ${subject})`,
     },
     endingLink: 'Åpne enkel pålogging',
+    endingSecretLink: 'Åpne klargjøring',
     held: (connection) =>
       `Identitetsleverandøren for tilkoblingen ${connection} har publisert andre nøkler eller adresser. Sammenlign fingeravtrykkene, og godta dem eller ikke.`,
     heldLink: 'Sammenlign',
