@@ -68,6 +68,34 @@ describe('the rate of calls', () => {
     expect(through).toBeGreaterThanOrEqual(2_900);
   });
 
+  it('the counter of the database adds up what all processes let through, and begins anew when it is over', async () => {
+    const embedded = await freshDatabase();
+    const asked: Promise<unknown>[] = [];
+    const query = (sql: string, values: readonly unknown[]) => {
+      const answer = embedded.query(sql, values);
+      asked.push(answer);
+      return answer;
+    };
+    const database = { kind: 'server', query } as unknown as Database;
+    const [one, other] = [new CallRate({ database, isOn: true }), new CallRate({ database, isOn: true })];
+    const count = async (rate: CallRate, calls: number, now: Date) => {
+      take(rate, calls, now);
+      await Promise.all(asked.splice(0));
+      await new Promise(setImmediate);
+      return (await embedded.query<{ count: number }>('SELECT count FROM rate_counters', []))[0]?.count;
+    };
+    // The first of a second tells what came before it; what follows is told with the next second.
+    expect(await count(one, 10, start)).toBe(1);
+    expect(await count(one, 1, after(1_000))).toBe(11);
+    expect(await count(other, 5, after(1_000))).toBe(12);
+    expect(await count(other, 1, after(2_000))).toBe(17);
+    // Rested, it has 300: one call of its own, and the six of the other that it is told of.
+    expect(await count(one, 1, after(2_000))).toBe(18);
+    expect(take(one, 400, after(2_000))).toBe(293);
+    expect(await count(one, 1, after(2 * 3_600_000))).toBe(294);
+    await embedded.close();
+  });
+
   it('RATE_LIMITS=off lets everything through', () => {
     const { database } = counterDatabase();
     expect(take(new CallRate({ database, isOn: false }), 1_000, start)).toBe(1_000);

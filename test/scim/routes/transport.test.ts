@@ -1,6 +1,12 @@
 import type { Database } from '../../../src/db';
+import { writeWorkspace } from '../../../src/workspaces';
 import { freshDatabase } from '../../support/database';
 import { core, patchUrn, personBody, ScimSite } from './scimSite';
+
+/** Looks again until it is so; a test that waits for ever is ended by jest. */
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 20));
+}
 
 const uuid = '01890a5d-0000-7000-8000-00000000ffff';
 
@@ -361,6 +367,38 @@ describe('the addresses of SCIM clients', () => {
       const groups = await scim.get('/?filter=meta.resourceType%20eq%20%22Group%22');
       expect(groups.body.totalResults).toBeGreaterThan(0);
       expect(groups.body.Resources.every((one) => one.meta.resourceType === 'Group')).toBe(true);
+    });
+  });
+
+  describe('a client that does not wait for its answer', () => {
+    it('ends what waits: nothing is done, no place is held, and the log says who hung up', async () => {
+      const { siteId } = scim;
+      await writeWorkspace(
+        database.prisma,
+        siteId,
+        null,
+        { name: 'Slow', roles: ['Manager'], groups: [] },
+        scim.moment,
+      );
+      const { id } = await scim.person('impatient@acme.test');
+      const role = await scim.groupNamed('workspace:Slow:role:Manager');
+      // Two calls of one millisecond would have no order.
+      scim.moment = new Date(scim.moment.getTime() + 1);
+      const hangUp = new AbortController();
+      const body = { schemas: [patchUrn], Operations: [{ op: 'add', path: 'members', value: [{ value: id }] }] };
+      const waiting = fetch(`${scim.url}/scim/v2/${scim.provisioning.id}/Groups/${role.id}`, {
+        method: 'PATCH',
+        headers: { authorization: scim.authorization, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+        signal: hangUp.signal,
+      });
+      await until(async () => (await database.prisma.scimWait.count({ where: { siteId } })) === 1);
+      hangUp.abort();
+      await expect(waiting).rejects.toThrow();
+      await until(async () => (await database.prisma.scimWait.count({ where: { siteId } })) === 0);
+      await until(async () => (await scim.lastCall()).status === 499);
+      expect((await scim.lastCall()).outcome).toBe('failed');
+      expect((await scim.get(`/Groups/${role.id}`)).body.members ?? []).toEqual([]);
     });
   });
 
