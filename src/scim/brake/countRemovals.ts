@@ -25,7 +25,7 @@ interface CountRow {
 }
 
 /**
- * Counts whom a request deactivates, or strips of an organization role, a workspace, or a role or group in one. To be
+ * Counts whom a request deactivates, or strips of a seat, an organization role, a workspace, or a role or group in one. To be
  * called within the request's transaction, itself within `underBrake`, after everything else but `call.record`: the
  * requests of a provisioning that remove take turns from here on. One statement; none when there is nobody to count.
  *

@@ -43,6 +43,9 @@ export async function admit(dependencies: AdmitDependencies, req: Request, now: 
     case 'stopped': {
       const { provisioning, status, why } = authenticated;
       const exchange = exchangeOf(req, provisioning, now);
+      // Its secret is right, so nothing else bounds how often it comes and what that writes.
+      const tooMany = refusedByRate(dependencies, exchange, provisioning.id, now);
+      if (tooMany !== null) return tooMany;
       const error = status === 401 ? scimError('unauthenticated') : scimError(27);
       const headers = status === 401 ? unauthenticated : {};
       return { kind: 'refused', error, headers, exchange, isStored: true, stopped: why };
@@ -50,14 +53,25 @@ export async function admit(dependencies: AdmitDependencies, req: Request, now: 
     case 'known': {
       const { provisioning } = authenticated;
       const exchange = exchangeOf(req, provisioning, now);
-      const allowance = dependencies.callRate.take(provisioning.id, now);
-      if (allowance.allowed) return { kind: 'admitted', provisioning, exchange };
-      const headers = { 'Retry-After': String(allowance.retryAfterSeconds) };
-      // Of a flood one line a second tells as much as all of them.
-      const isStored = allowance.isFirstOfSecond;
-      return { kind: 'refused', error: scimError('rate_limited'), headers, exchange, isStored };
+      const tooMany = refusedByRate(dependencies, exchange, provisioning.id, now);
+      return tooMany ?? { kind: 'admitted', provisioning, exchange };
     }
   }
+}
+
+/** Null while the provisioning calls no more often than it may. */
+function refusedByRate(
+  { callRate }: AdmitDependencies,
+  exchange: Exchange,
+  provisioningId: string,
+  now: Date,
+): Admission | null {
+  const allowance = callRate.take(provisioningId, now);
+  if (allowance.allowed) return null;
+  const headers = { 'Retry-After': String(allowance.retryAfterSeconds) };
+  // Of a flood one line a second tells as much as all of them.
+  const isStored = allowance.isFirstOfSecond;
+  return { kind: 'refused', error: scimError('rate_limited'), headers, exchange, isStored };
 }
 
 /**

@@ -53,10 +53,19 @@ export class CallRate {
     if (!this.dependencies.isOn) return { allowed: true };
     const bucket = this.bucketOf(provisioningId, now.getTime());
     if (bucket.tokens < 1) return refused(bucket, now.getTime());
+    this.takeOut(provisioningId, bucket, now);
+    return { allowed: true };
+  }
+
+  /** Takes what is carried out anyway out of the bucket, also when nothing is left in it: the next calls wait for it. */
+  owe(provisioningId: string, now: Date): void {
+    if (this.dependencies.isOn) this.takeOut(provisioningId, this.bucketOf(provisioningId, now.getTime()), now);
+  }
+
+  private takeOut(provisioningId: string, bucket: Bucket, now: Date): void {
     bucket.tokens -= 1;
     bucket.untold += 1;
     if (this.dependencies.database.kind === 'server') this.syncWhenDue(provisioningId, bucket, now);
-    return { allowed: true };
   }
 
   private bucketOf(provisioningId: string, now: number): Bucket {

@@ -75,7 +75,7 @@ async function carryOutOne(
   const exchange = whole.part(operation.index, operation.method, operation.path, clock());
   exchange.received(JSON.stringify(operation.data));
   // A bulk request is worth its operations: they come out of the same bucket, and the next requests wait for it.
-  callRate.take(call.provisioning.id, clock());
+  callRate.owe(call.provisioning.id, clock());
   const part = exchange.callFor(call, callLog);
   let step: BulkStep;
   try {

@@ -41,8 +41,8 @@ export async function removeUser(database: Database, call: ScimCall, stored: Sto
   };
   const alongside = async (tx: Prisma.TransactionClient, [decided]: readonly Decided[]) => {
     if (decided?.outcome !== 'write' && decided?.outcome !== 'unchanged') return;
-    // An admin's lock, like an admin's deactivation, is lifted by an administrator only.
-    const suspends = account.status !== 'locked' && account.status !== 'deactivated';
+    // Only who was active may come back by a client: a lock, a deactivation and a pending approval are an administrator's.
+    const suspends = account.status === 'active';
     await hide(tx, call, stored, suspends);
     const lostSomething = isShownActive(account) || held.length > 0 || account.roles.length > 0;
     if (lostSomething) await countRemovals(tx, call, [stored.id]);

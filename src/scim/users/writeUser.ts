@@ -87,8 +87,7 @@ async function writeBeside(
   noteUnusedCodes(call, write, account);
   if (decided.outcome === 'unchanged' && !write.writesBeside) return stored && unchangedAnswer(call, stored);
   const touched = await touch(tx, call, decided.id, write);
-  const lost = stored !== null && isShownActive(stored.account) && !isShownActive(account);
-  if (lost) await countRemovals(tx, call, [decided.id]);
+  if (stored !== null && losesSomething(stored.account, account)) await countRemovals(tx, call, [decided.id]);
   const after = storedAfter(planned, account, { id: decided.id, ...touched }, call);
   const resource = mapStoredUser(after, call.baseUrl);
   const answer: ScimAnswer = {
@@ -102,6 +101,12 @@ async function writeBeside(
   };
   await call.record(tx, answer);
   return answer;
+}
+
+/** Whether the brake counts it: the account does not sign in any more, or gives up its seat. */
+function losesSomething(before: UserAccount, after: UserAccount): boolean {
+  if (!isShownActive(before)) return false;
+  return !isShownActive(after) || (before.type === 'host' && after.type === 'attendee');
 }
 
 /** The answer to a call that changed nothing. */

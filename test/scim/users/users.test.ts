@@ -538,6 +538,32 @@ describe('a person who is removed', () => {
   });
 });
 
+describe('what removing and posting anew must not come to', () => {
+  it.each<[string, Partial<Prisma.AccountUncheckedCreateInput>]>([
+    ['waited for the approval of an administrator', { status: 'pending' }],
+    ['was locked by an administrator', { status: 'locked' }],
+    ['was deactivated by an administrator', { status: 'deactivated' }],
+    ['had expired', { status: 'expired', expiresAt: new Date('2026-01-01') }],
+  ])('who %s is not active after it', async (_, columns) => {
+    const ada = await jitAccount(columns);
+    await client.remove(call, ada);
+    const again = await client.post(call, person({ userName: 'ada@acme.test' }));
+    expect(again).toMatchObject({ id: ada, resource: { active: false } });
+    expect((await rowOf(ada)).status).toBe('deactivated');
+  });
+});
+
+describe('the brake', () => {
+  it('counts whom a client makes an attendee, because they lose their seat, and nobody whose type stays', async () => {
+    const strict = await makeProvisioning(database, siteId, { name: 'Strict', brakeCount: 0, brakePercent: 0 });
+    const ada = await jitAccount();
+    const typed = (value: string) => client.patch(callOf(strict), ada, { op: 'replace', path: 'userType', value });
+    expect(await refusal(typed('host'))).toBe('done');
+    expect(await refusal(typed('attendee'))).toBe('brake_held 429');
+    expect((await rowOf(ada)).type).toBe('host');
+  });
+});
+
 describe('the rights of whom the provisioning acts as', () => {
   it.each<[string, readonly string[], string, string, string]>([
     ['nobody', [], '27 403', '27 403', '27 403'],
