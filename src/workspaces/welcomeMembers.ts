@@ -37,8 +37,8 @@ export interface WelcomeDependencies {
 }
 
 /**
- * Writes the mails of a `welcomeMembers` job. Whoever has left meanwhile, may not sign in or has no address gets none; done
- * again it writes none twice.
+ * Writes the mails of a `welcomeMembers` job. Whoever has left meanwhile, may not sign in or has no address gets none; nobody
+ * gets two from one workspace on one day (UTC): a client that removes and adds them over and over floods no mailbox.
  */
 export async function carryOutWelcomes(
   { database, sendMail, publicUrl }: WelcomeDependencies,
@@ -59,13 +59,14 @@ export async function carryOutWelcomes(
     select: { id: true, email: true, language: true },
     orderBy: { id: 'asc' },
   });
+  const day = grantedAt.slice(0, 'YYYY-MM-DD'.length);
   const link = `${publicUrl}/?${new URLSearchParams({ site: workspace.site.slug }).toString()}`;
   const data = { siteName: workspace.site.name, workspace: workspace.name, link };
   for (let from = 0; from < members.length; from += batch) {
     await database.prisma.$transaction(async (tx) => {
       for (const { id, email, language } of members.slice(from, from + batch)) {
         if (email === null || !isWellFormedEmail(email)) continue;
-        const once = { event: `${workspaceId}:${id}:${grantedAt}`, at: new Date(grantedAt) };
+        const once = { event: `${workspaceId}:${id}:${day}`, at: new Date(day) };
         const to = { siteId, to: email, language: chooseLanguage(undefined, language) };
         await sendMail(tx, { ...to, template: 'workspace_welcome', data, once });
       }

@@ -68,6 +68,19 @@ describe('welcome mails of a workspace', () => {
     await database.prisma.account.deleteMany({ where: { id: { in: ids } } });
   });
 
+  it('go out once a day however often somebody is removed and added, and again on another day', async () => {
+    const id = await join('Alan');
+    for (const hours of [0, 1, 2, 24]) {
+      const grantedAt = new Date(testNow.getTime() + hours * 3_600_000);
+      await database.prisma.entitlementMember.updateMany({ where: { accountId: id }, data: { grantedAt } });
+      const again = { ...came([id]), grantedAt: grantedAt.toISOString() };
+      await database.prisma.$transaction((tx) => sendWelcomes(createQueue(database), tx, again));
+      await usher.runJobs();
+    }
+    expect((await usher.mails()).map(({ to }) => to)).toEqual(['alan@acme.test', 'alan@acme.test']);
+    await database.prisma.account.deleteMany({ where: { id } });
+  });
+
   it('are not written when the change does not happen', async () => {
     const id = await join('Linus');
     const change = database.prisma.$transaction(async (tx) => {
