@@ -3,12 +3,13 @@ import type { ScimCall } from '../call';
 import { scimError, type ErrorLanguage, type ScimError } from '../protocol/errors';
 import type { Json } from '../protocol/schema';
 import { addressOf } from './admit';
+import type { HeldBody } from './bodyMemory';
 import { runBulk, type BulkOperation, type BulkStep } from './bulk';
 import { endpoints, findEndpoint, type Endpoint, type Method } from './endpoints';
 import type { Exchange } from './exchange';
 import { decodeBody, parseBody } from './parseBody';
 import { noParameters, parseQuery } from './parseQuery';
-import { readBody } from './readBody';
+import { bodyLimits, readBody } from './readBody';
 import type { Reply } from './reply';
 import type { Handler, ScimServices } from './scimRequest';
 import { errorOf, type ServeDependencies } from './serveCall';
@@ -34,12 +35,31 @@ const withBody: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
  * @throws ScimError whatever refuses it; anything else is a failure of ours
  */
 export async function carryOut(dependencies: ServeDependencies, admitted: AdmittedCall): Promise<Reply> {
-  const { req, res, target, call, exchange, standing, language } = admitted;
+  const { req, target, call } = admitted;
   const method = req.method === 'HEAD' ? 'GET' : req.method;
   const handler = handlerOf(target.endpoint, method);
   if (!handler) throw scimError(9);
+  if (!withBody.has(method)) return answer(dependencies, admitted, handler, null);
+  const { limit } = target.endpoint;
+  const held = dependencies.bodyMemory.take(call.provisioning.id, announcedLength(req, bodyLimits[limit]));
+  if (held === null) throw noRoom();
+  try {
+    return await answer(dependencies, admitted, handler, held);
+  } finally {
+    held.release();
+  }
+}
+
+async function answer(
+  dependencies: ServeDependencies,
+  admitted: AdmittedCall,
+  handler: Handler | 'bulk',
+  held: HeldBody | null,
+): Promise<Reply> {
+  const { req, target, call, standing, language } = admitted;
+  const method = req.method === 'HEAD' ? 'GET' : req.method;
   const parameters = parseQuery(addressOf(req).query ?? '');
-  const body = withBody.has(method) ? await bodyOf(req, res, target.endpoint, exchange) : null;
+  const body = held === null ? null : await bodyOf(admitted, held);
   // A body may come slowly, and what it asks for counts from when all of it is there.
   await standing.requireFresh();
   if (handler === 'bulk') {
@@ -51,14 +71,28 @@ export async function carryOut(dependencies: ServeDependencies, admitted: Admitt
   return handler({ call, method, id: target.id, parameters, body, ifMatch, ifNoneMatch }, dependencies);
 }
 
+/** Of a body that does not say how long it is, a quarter of the longest: hardly any is longer. */
+function announcedLength(req: Request, longest: number): number {
+  const length = Number(req.get('content-length') ?? NaN);
+  const isPlain = req.get('content-encoding') === undefined && Number.isFinite(length);
+  return isPlain ? Math.min(length, longest) : longest / 4;
+}
+
+function noRoom(): ScimError {
+  return scimError('unavailable', { note: 'too many long requests are carried out at once' });
+}
+
 function handlerOf(endpoint: Endpoint, method: string): Handler | 'bulk' | undefined {
   return Object.hasOwn(endpoint.methods, method) ? endpoint.methods[method as Method] : undefined;
 }
 
-async function bodyOf(req: Request, res: Response, endpoint: Endpoint, exchange: Exchange): Promise<Json> {
-  const bytes = await readBody(req, res, endpoint.limit);
+async function bodyOf({ req, res, target, exchange }: AdmittedCall, held: HeldBody): Promise<Json> {
+  const bytes = await readBody(req, res, target.endpoint.limit);
+  if (!held.resize(bytes.length)) throw noRoom();
   if (bytes.length === 0) return null;
   const text = decodeBody(bytes);
+  // The call may wait, and needs its bytes no more.
+  req.body = undefined;
   exchange.received(text);
   return parseBody(text);
 }

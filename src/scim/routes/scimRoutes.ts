@@ -2,12 +2,13 @@ import { Router, type ErrorRequestHandler, type Request, type Response } from 'e
 import { createScimGroups, type GroupsDependencies } from '../groups';
 import { scimError } from '../protocol/errors';
 import { createScimUsers } from '../users';
+import { BodyMemory } from './bodyMemory';
 import { CallRate } from './callRate';
 import { endpoints } from './endpoints';
 import { serveCall, type ServeDependencies, type Target } from './serveCall';
 
 /** What the SCIM addresses need. */
-export type ScimRouteDependencies = Omit<ServeDependencies, 'callRate' | 'users' | 'groups'> &
+export type ScimRouteDependencies = Omit<ServeDependencies, 'callRate' | 'bodyMemory' | 'users' | 'groups'> &
   GroupsDependencies & { readonly config: { readonly rateLimits: boolean } };
 
 const base = '/scim/v2/:provisioning';
@@ -20,7 +21,7 @@ const base = '/scim/v2/:provisioning';
 export function scimRoutes(dependencies: ScimRouteDependencies): Router {
   const callRate = new CallRate({ database: dependencies.database, isOn: dependencies.config.rateLimits });
   const services = { users: createScimUsers(dependencies), groups: createScimGroups(dependencies) };
-  const serving = { ...dependencies, ...services, callRate };
+  const serving = { ...dependencies, ...services, callRate, bodyMemory: new BodyMemory() };
   const serve = (req: Request, res: Response, target: Target) => serveCall(serving, req, res, target);
   const router = Router();
   for (const endpoint of endpoints) {

@@ -8,6 +8,7 @@ import type { Provisioning } from '../call';
 import type { CallLog } from '../calls';
 import { challenges, provisioningAddress } from '../credentials';
 import { errorBody, scimError, ScimError, type ErrorLanguage } from '../protocol/errors';
+import type { BodyMemory } from './bodyMemory';
 import { admit, requireSameClient, type AdmitDependencies } from './admit';
 import { carryOut } from './carryOut';
 import type { Endpoint } from './endpoints';
@@ -20,6 +21,7 @@ import { Standing } from './standing';
 /** What answering a call needs. */
 export interface ServeDependencies extends AdmitDependencies, ScimServices {
   readonly database: Database;
+  readonly bodyMemory: BodyMemory;
   readonly callLog: CallLog;
   readonly log: Log;
   readonly metrics: Pick<Metrics, 'scimCalls' | 'scimSeconds' | 'scimUnstored'>;
