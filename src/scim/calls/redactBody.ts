@@ -5,10 +5,12 @@ const mostDepth = 64;
 
 const removed = '[removed]';
 const cut = '… [cut]';
-/** An attribute that holds a secret, bare or behind a URN or a parent. */
-const secretName = /(?:^|[:.])(?:password|[a-z_]*secret|[a-z_]*token)$/i;
+/** Words in the name of an attribute that holds a secret. */
+const secretWord = /passw(?:or)?d|passphrase|secret|token|credential/i;
+/** Of a name no more than this is looked at, from its end. */
+const longestName = 200;
 /** What may hold a secret in a text that cannot be taken apart; an escape may spell anything. */
-const suspicious = /pass|secret|token|\\u/i;
+const suspicious = /pass|secret|token|credential|\\u/i;
 
 /**
  * A body as it may be kept: values of passwords, secrets and tokens taken out, cut to 64 K characters. What is no JSON is kept
@@ -43,14 +45,25 @@ function redact(value: unknown, depth: number): unknown {
   const isOfSecret = entries.some(([key, inner]) => /^path$/i.test(key) && isSecretPath(inner));
   return Object.fromEntries(
     entries.map(([key, inner]) => {
-      const hide = secretName.test(key) || (isOfSecret && /^value$/i.test(key));
+      const hide = isSecretName(key) || (isOfSecret && /^value$/i.test(key)) || isFilterOfSecret(key, inner);
       return [key, hide && inner !== null ? removed : redact(inner, depth + 1)];
     }),
   );
 }
 
 function isSecretPath(path: unknown): boolean {
-  return typeof path === 'string' && secretName.test(path.trim());
+  return typeof path === 'string' && isSecretName(path.trim());
+}
+
+/** A name bare, or behind a URN or a parent: its last part decides. */
+function isSecretName(name: string): boolean {
+  const last = name.slice(-longestName).split(/[:.]/).at(-1) ?? '';
+  return secretWord.test(last);
+}
+
+/** A search may name a secret to find whose it is. */
+function isFilterOfSecret(key: string, value: unknown): boolean {
+  return /^filter$/i.test(key) && typeof value === 'string' && secretWord.test(value);
 }
 
 /** Some clients send JSON inside a text. */
