@@ -805,6 +805,14 @@ describe('a site and everything of another site', () => {
     'GET /admin/:site/workspaces/:id/remove': [workspaceBelowOwnSite('/remove')],
     'POST /admin/:site/workspaces/:id/remove': [workspaceBelowOwnSite('/remove', {})],
     'POST /admin/:site/workspaces/:id/members': [workspaceBelowOwnSite('/members', { people: 'mallory@globex.test' })],
+    'GET /admin/:site/workspaces/:id/members/:account': [
+      probe(
+        'a member of a workspace, below their own site',
+        get((word) => `/admin/globex/workspaces/${known.workspace}/members/${word}`),
+        () => known.account,
+        () => randomUUID(),
+      ),
+    ],
     'GET /admin/:site/workspaces/:id/members/:account/remove': [
       probe(
         'a member of a workspace, below their own site',

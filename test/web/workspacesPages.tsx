@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { LeavePage, RemovePage, RenamePage } from '../../src/admin/workspaces/ConfirmPages';
 import { EntitlementPage } from '../../src/admin/workspaces/EntitlementPage';
+import { WhyPage } from '../../src/admin/workspaces/WhyPage';
 import { WorkspacesPage } from '../../src/admin/workspaces/WorkspacesPage';
 import type { Language } from '../../src/web';
 import type { EntitlementKind, EntitlementLine } from '../../src/workspaces';
@@ -81,6 +82,13 @@ export function workspacesPages(language: Language): readonly (readonly [name: s
       <EntitlementPage
         reader={reader}
         {...{ ...shown, members, entitlement: { ...line(6, 'org_role', 'Org Support'), parts: [] } }}
+      />,
+    ],
+    [
+      'why-somebody-has-it',
+      <WhyPage
+        {...{ reader, entitlement: line(2, 'workspace_role', 'Manager'), person: { id: ada.id, name: 'Ada Lovelace' } }}
+        grant={{ grantedAt: ada.grantedAt, grantedBy: ada.grantedBy, call: null }}
       />,
     ],
     ['workspace-rename', <RenamePage {...{ reader, entitlement: audit, name: '', errors: taken }} />],

@@ -3,4 +3,5 @@
  * Owns not: the rules (`scim/credentials`), the brake (`scim/brake`), what calls mean (`scim/calls`), and secrets, which their
  * owner sees under My Account (`account`).
  */
+export { provisioningHref } from './addresses';
 export { provisioningRoutes } from './routes';

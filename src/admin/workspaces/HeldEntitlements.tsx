@@ -6,12 +6,18 @@ import { areaHref } from '../areas';
 /** What a person has, and how they came by it; a section of their page. */
 export function HeldEntitlements(props: {
   readonly reader: AdminPageReader;
+  /** Id of the person. */
+  readonly accountId: string;
   readonly held: readonly HeldEntitlement[];
 }) {
-  const { reader, held } = props;
+  const { reader, accountId, held } = props;
   const { language, site } = reader;
   const texts = messagesFor(language).admin.workspaces;
   const home = areaHref('workspaces', site);
+  const why = {
+    heading: texts.why,
+    cell: ({ id }: HeldEntitlement) => <a href={`${home}/${id}/members/${accountId}`}>{texts.why}</a>,
+  };
   return (
     <section class="stack" aria-labelledby="held-heading">
       <h2 id="held-heading">{texts.held}</h2>
@@ -34,6 +40,7 @@ export function HeldEntitlements(props: {
             { heading: texts.kind, cell: ({ kind }) => texts.kinds[kind] },
             { heading: texts.since, cell: ({ grantedAt }) => <Moment value={grantedAt} language={language} /> },
             { heading: texts.grantedBy, cell: ({ grantedBy }) => grantedBy ?? '–' },
+            ...(reader.can('workspaces.view') ? [why] : []),
           ]}
         />
       )}

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import { validate as isUuid } from 'uuid';
+import { whyHas } from '../../scim/calls';
 import { FormValues, formatNumber, messagesFor, redirectDone, sendNotFound, sendPage } from '../../web';
 import { addMembers, readMemberships, removeMember } from '../../workspaces';
 import { administratorOf } from '../administrator';
@@ -8,6 +9,7 @@ import type { AreaDependencies } from '../dependencies';
 import { LeavePage } from './ConfirmPages';
 import { sendEntitlement } from './entitlementRoutes';
 import { requireEntitlement } from './requireEntitlement';
+import { WhyPage } from './WhyPage';
 import { workspaceFactsOf } from './workspaceFacts';
 
 /** People that a form adds at most. */
@@ -44,6 +46,19 @@ export function addPeople(dependencies: AreaDependencies): RequestHandler {
           change.outcome === 'changed' ? 'membersAdded' : 'unchanged',
         );
     }
+  };
+}
+
+/** Why somebody has it. */
+export function showWhy(dependencies: AreaDependencies): RequestHandler {
+  return async (req, res) => {
+    const entitlement = await requireEntitlement(dependencies, req, res, 'any');
+    if (entitlement === null) return;
+    const reader = administratorOf(req);
+    const person = await readPerson(dependencies, req, reader.siteId);
+    const grant = person && (await whyHas(dependencies.database, reader.siteId, person.id, entitlement.id));
+    if (person === null || grant === null) sendNotFound(req, res);
+    else sendPage(res, 200, <WhyPage {...{ reader, person, entitlement, grant }} />);
   };
 }
 

@@ -14,7 +14,7 @@ import { areaHref } from '../areas';
 import type { AreaDependencies } from '../dependencies';
 import { RemovePage, RenamePage } from './ConfirmPages';
 import { addPartTo, showEntitlement } from './entitlementRoutes';
-import { addPeople, removePerson, showRemoval } from './memberRoutes';
+import { addPeople, removePerson, showRemoval, showWhy } from './memberRoutes';
 import { nameErrors } from './nameErrors';
 import { requireEntitlement } from './requireEntitlement';
 import { workspaceFactsOf } from './workspaceFacts';
@@ -37,6 +37,7 @@ export function workspacesRoutes(dependencies: AreaDependencies): Router {
   router.get(`${home}/:id/remove`, edit, showRemove(dependencies));
   router.post(`${home}/:id/remove`, edit, form, remove(dependencies));
   router.post(`${home}/:id/members`, edit, form, addPeople(dependencies));
+  router.get(`${home}/:id/members/:account`, view, showWhy(dependencies));
   router.get(`${home}/:id/members/:account/remove`, edit, showRemoval(dependencies));
   router.post(`${home}/:id/members/:account/remove`, edit, form, removePerson(dependencies));
   return router;

@@ -208,4 +208,15 @@ describe('Workspaces', () => {
     expect(shown).toMatch(/>Org Support<\/a><\/th><td>Organization role<\/td>/);
     expect(shown).toMatch(/>Audit<\/a><\/th><td>Workspace<\/td>.*account:grace@acme\.test/s);
   });
+
+  it('tell why somebody has a role: who gave it, when, and that no client did', async () => {
+    const id = await make('Audit');
+    const accountId = await member(1, { displayName: 'Max Member' });
+    await post(`/${id}/members`, { people: 'member1@acme.test' });
+    const shown = await page(`/${id}/members/${accountId}`);
+    expect(shown).toContain('<h1>Why does Max Member have Audit?</h1>');
+    expect(shown).toContain('<dd>account:grace@acme.test</dd>');
+    expect(shown).toContain('No call of a SCIM client gave it');
+    expect((await browser.get(`${home}/${id}/members/${await member(2)}`)).status).toBe(404);
+  });
 });

@@ -67,7 +67,7 @@ export function AccountPage(props: AccountProps) {
           </div>
         </form>
       )}
-      {account !== null && <HeldEntitlements reader={reader} held={account.held} />}
+      {account !== null && <HeldEntitlements reader={reader} accountId={account.id} held={account.held} />}
       {account !== null && mayEdit && <AccountActions language={language} href={href} account={account} />}
     </AdminPage>
   );
