@@ -73,7 +73,8 @@ export async function verifyAuthToken(
     });
     return typeof payload === 'string' ? null : readSubject(payload);
   } catch (error) {
-    if (error instanceof jwt.JsonWebTokenError) return null;
+    // A signature of a wrong length is told by a plain TypeError.
+    if (error instanceof jwt.JsonWebTokenError || error instanceof TypeError) return null;
     throw error;
   }
 }

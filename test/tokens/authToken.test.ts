@@ -93,6 +93,7 @@ describe('a token is not believed', () => {
         });
       },
     ],
+    ['whose signature is cut short', async () => (await signAuthToken(keys, subject, frame)).slice(0, -8)],
     [
       'signed by another key under our key id',
       async () => {
