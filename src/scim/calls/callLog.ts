@@ -1,6 +1,7 @@
 import type { Database, Prisma } from '../../db';
 import type { SecretBox } from '../../keys';
 import type { Log } from '../../log';
+import { BodyAllowance } from './bodyAllowance';
 import type { CallRecord } from './callRecord';
 import { storeCalls, storeCallWithin, storedLine, type StoredLine } from './callStore';
 
@@ -27,6 +28,7 @@ export class CallLog {
   private waiting: StoredLine[] = [];
   private timer: NodeJS.Timeout | null = null;
   private writing: Promise<void> = Promise.resolve();
+  private readonly bodies = new BodyAllowance();
 
   constructor(private readonly dependencies: CallLogDependencies) {}
 
@@ -37,11 +39,19 @@ export class CallLog {
 
   /** Takes a call that was answered; it is written within a second. */
   add(call: CallRecord): void {
-    this.waiting.push(storedLine(this.dependencies.box, call));
+    this.waiting.push(storedLine(this.dependencies.box, this.withinAllowance(call)));
     if (this.waiting.length > mostWaiting) this.waiting.splice(0, this.waiting.length - mostWaiting);
     if (this.waiting.length === mostInBatch) void this.flush();
     // A process may end while it waits: `flush` is called for that.
     this.timer ??= setTimeout(() => void this.flush(), flushAfterMs).unref();
+  }
+
+  /** What is too much is not kept, and the line says so. */
+  private withinAllowance(call: CallRecord): CallRecord {
+    const { provisioningId, requestBody, responseBody, at, summary } = call;
+    if (this.bodies.take(provisioningId, [requestBody, responseBody], at)) return call;
+    const notes = [...summary.notes, 'The bodies are not kept: this client has sent too much within an hour.'];
+    return { ...call, requestBody: null, responseBody: null, summary: { ...summary, notes } };
   }
 
   /** Writes what waits, and is done when it is written (or could not be, which is logged). For a process that ends, and tests. */
