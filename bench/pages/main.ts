@@ -31,11 +31,19 @@ INSERT INTO attempts (id, at, site_id, connection_id, reference, kind, outcome, 
 INSERT INTO activity (id, at, site_id, actor, action, subject, before, after)
   SELECT gen_random_uuid(), now() - n * interval '20 seconds', id, 'jit:main', 'account.create', 'person-' || n || '@acme.test', NULL, '{"type": "attendee"}'
   FROM sites, generate_series(1, 50000) n WHERE slug = 'acme';
+INSERT INTO entitlements (site_id, kind, name, display_name, display_name_key)
+  SELECT id, 'workspace', 'Workspace ' || n, '', '' FROM sites, generate_series(1, 200) n WHERE slug = 'acme';
+INSERT INTO entitlement_members (entitlement_id, account_id, site_id, granted_by)
+  SELECT e.id, a.id, a.site_id, 'bench' FROM entitlements e JOIN accounts a ON a.site_id = e.site_id WHERE e.name = 'Workspace 1';
+INSERT INTO provisionings (id, site_id, name, credential_type) SELECT gen_random_uuid(), id, 'Okta', 'bearer' FROM sites WHERE slug = 'acme';
+INSERT INTO scim_calls (id, site_id, provisioning_id, at, duration_ms, method, path, status, outcome)
+  SELECT gen_random_uuid(), p.site_id, p.id, now() - n * interval '1 second', 5, 'GET', '/Users', 200, 'read'
+  FROM provisionings p, generate_series(1, 100000) n;
 ANALYZE;
 `;
 
-/** Fills the database and signs an administrator with every role in; gives the cookie. */
-async function prepare({ databaseUrl }: ServingProcess): Promise<string> {
+/** Fills the database and signs an administrator with every role in; gives the cookie and the addresses that hold ids. */
+async function prepare({ databaseUrl }: ServingProcess): Promise<{ cookie: string; addresses: string[] }> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
@@ -44,7 +52,7 @@ async function prepare({ databaseUrl }: ServingProcess): Promise<string> {
     await client.query(
       `INSERT INTO accounts (id, site_id, username, username_key, confusable_key, type, bypass, roles)
          SELECT $1, id, 'admin@acme.test', 'admin@acme.test', 'admin@acme.test', 'attendee', true,
-           '{Org Security Admin,Org User Admin,Org Support}' FROM sites WHERE slug = 'acme'`,
+           '{Org Security Admin,Org User Admin,Org Workspace Admin,Org Support}' FROM sites WHERE slug = 'acme'`,
       [accountId],
     );
     await client.query(
@@ -52,7 +60,13 @@ async function prepare({ databaseUrl }: ServingProcess): Promise<string> {
          SELECT $1, $2, id, $3, now(), now(), now() + interval '1 hour' FROM sites WHERE slug = 'acme'`,
       [hashSecret(token), newId(), accountId],
     );
-    return `usher-session=${token}`;
+    const { rows } = await client.query<{ address: string }>(
+      `SELECT '/admin/acme/workspaces/' || id AS address FROM entitlements WHERE name = 'Workspace 1'
+       UNION ALL SELECT '/admin/acme/workspaces/' || id || '?search=person-5000' FROM entitlements WHERE name = 'Workspace 1'
+       UNION ALL SELECT '/admin/acme/provisioning/' || id || '/calls' FROM provisionings
+       UNION ALL SELECT '/admin/acme/users/' || id FROM accounts WHERE username = 'person-77@acme.test'`,
+    );
+    return { cookie: `usher-session=${token}`, addresses: rows.map(({ address }) => address) };
   } finally {
     await client.end();
   }
@@ -68,6 +82,8 @@ const pages = [
   '/admin/acme/single-sign-on',
   '/admin/acme/single-sign-on/connections/main',
   '/admin/acme/email-domains',
+  '/admin/acme/workspaces',
+  '/admin/acme/provisioning',
   '/admin/acme/activity',
   '/support/acme',
   '/support/acme?username=person-40@acme.test',
@@ -106,9 +122,9 @@ async function measure(server: ServingProcess, path: string, cookie: string) {
 async function main(): Promise<void> {
   const server = await startServing();
   try {
-    const cookie = await prepare(server);
+    const { cookie, addresses } = await prepare(server);
     const rows = [];
-    for (const path of pages) rows.push(await measure(server, path, cookie));
+    for (const path of [...pages, ...addresses]) rows.push(await measure(server, path, cookie));
     console.table(rows);
   } finally {
     await server.stop();
