@@ -49,33 +49,35 @@ async function readSingleSignOn({ prisma }: Database, siteId: string | null): Pr
 }
 
 /** Secrets of SCIM clients that are switched on, each by its own end; those without an end are not among them. */
-async function readSecrets({ prisma }: Database, siteId: string | null): Promise<Expiring[]> {
-  const secrets = await prisma.provisioningSecret.findMany({
-    where: {
-      revokedAt: null,
-      expiresAt: { not: null },
-      provisioning: { enabled: true },
-      ...(siteId === null ? {} : { siteId }),
-    },
-    select: {
-      id: true,
-      expiresAt: true,
-      provisioning: {
-        select: {
-          name: true,
-          actingAccount: { select: { username: true } },
-          site: { select: { id: true, slug: true, name: true } },
-        },
-      },
-    },
-    orderBy: { id: 'asc' },
-  });
-  return secrets.flatMap(({ id, expiresAt, provisioning: { name, actingAccount, site } }): Expiring[] => {
-    if (expiresAt === null) return [];
-    const owner = { siteId: site.id, site: site.slug, siteName: site.name, connection: name };
-    const subject = actingAccount?.username ?? '';
-    const key = `scim_secret:${id}:${expiresAt.toISOString()}`;
-    return [{ ...owner, kind: 'scim_secret', key, subject, fingerprint: null, endsAt: expiresAt }];
+async function readSecrets(database: Database, siteId: string | null): Promise<Expiring[]> {
+  const secrets = await database.query<{
+    readonly id: string;
+    readonly endsAt: Date | string;
+    readonly connection: string;
+    readonly subject: string;
+    readonly siteId: string;
+    readonly site: string;
+    readonly siteName: string;
+  }>(
+    `SELECT x.id, x.expires_at AS "endsAt", p.name AS connection, coalesce(a.username, '') AS subject, s.id AS "siteId",
+         s.slug AS site, s.name AS "siteName"
+       FROM provisioning_secrets x
+       JOIN provisionings p ON p.id = x.provisioning_id AND p.enabled
+       JOIN sites s ON s.id = x.site_id
+       LEFT JOIN accounts a ON a.id = p.acting_account_id
+      WHERE x.revoked_at IS NULL AND x.expires_at IS NOT NULL AND ($1::uuid IS NULL OR x.site_id = $1::uuid)
+      ORDER BY x.id`,
+    [siteId],
+  );
+  return secrets.map(({ id, endsAt: end, ...rest }): Expiring => {
+    const endsAt = new Date(end);
+    return {
+      ...rest,
+      kind: 'scim_secret',
+      key: `scim_secret:${id}:${endsAt.toISOString()}`,
+      fingerprint: null,
+      endsAt,
+    };
   });
 }
 

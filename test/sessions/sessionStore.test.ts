@@ -42,6 +42,7 @@ test('a session names its person, site and connection', async () => {
   const { token, id } = await makeSession(database, owner());
   expect(await readSession(database, token, testNow)).toEqual({
     id,
+    entitlements: [],
     siteId: ids.siteId,
     site: 'acme',
     siteName: 'Acme Corporation',
