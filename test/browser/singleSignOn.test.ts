@@ -25,7 +25,8 @@ describe('single sign-on by its pages', () => {
     const addresses = connectionAddresses(testPublicUrl, 'acme', 'okta');
     provider = await serve(identityProvider(usher, { ...addresses, acs: usher.url + new URL(addresses.acs).pathname }));
     chromium = await launchChromium();
-    await makeAccount(database, usher.siteId, { username: 'door@acme.test', bypass: true, passwordHash: 'hash' });
+    const rescuer = { username: 'door@acme.test', bypass: true, passwordHash: 'hash', roles: ['Org Security Admin'] };
+    await makeAccount(database, usher.siteId, rescuer);
   });
   afterAll(async () => {
     await chromium.close();
