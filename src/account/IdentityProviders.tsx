@@ -18,7 +18,7 @@ export function IdentityProviders({ language, timeZone, provisionings }: Identit
       <p class="soft">{texts.text}</p>
       <DataTable
         id="identity-providers"
-        caption={texts.heading}
+        caption={texts.caption}
         rows={provisionings}
         keyOf={({ id }) => id}
         columns={[

@@ -3,6 +3,7 @@ import type { OwnSecretMessages } from './ownSecrets.en';
 /** Secrets of SCIM clients on My Account, in German. */
 export const ownSecrets: OwnSecretMessages = {
   heading: 'Identitätsanbieter',
+  caption: 'Systeme, die in Ihrem Namen handeln',
   text: 'Diese Identitätsanbieter handeln in Ihrem Namen. Nur Sie können ihre Geheimnisse erzeugen, und jedes wird einmal gezeigt.',
   secrets: 'Gültige Geheimnisse',
   none: 'Noch keines',

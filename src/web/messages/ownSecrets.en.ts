@@ -1,6 +1,7 @@
 /** Secrets of SCIM clients, as their owner makes them on My Account. */
 export const ownSecrets = {
   heading: 'Identity Provider',
+  caption: 'Systems that act as you',
   text: 'These identity providers act in your name. Only you can make their secrets, and each is shown once.',
   secrets: 'Secrets that work',
   none: 'None yet',

@@ -3,6 +3,7 @@ import type { OwnSecretMessages } from './ownSecrets.en';
 /** Secrets of SCIM clients on My Account, in Norwegian Bokmål. */
 export const ownSecrets: OwnSecretMessages = {
   heading: 'Identitetsleverandør',
+  caption: 'Systemer som handler på dine vegne',
   text: 'Disse identitetsleverandørene handler i ditt navn. Bare du kan lage hemmelighetene deres, og hver vises én gang.',
   secrets: 'Gyldige hemmeligheter',
   none: 'Ingen ennå',

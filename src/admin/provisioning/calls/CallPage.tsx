@@ -138,7 +138,7 @@ function Changes({ reader, explained }: PartProps) {
       ) : (
         <DataTable
           id="changed-fields"
-          caption={texts.changes}
+          caption={texts.changedFields}
           rows={changes}
           keyOf={({ field }) => field}
           columns={[
@@ -169,7 +169,7 @@ function Bodies({ reader, call }: { readonly reader: AdminPageReader; readonly c
           {body === null ? (
             <p class="soft">{texts.noBody}</p>
           ) : (
-            <div class="scroll" role="region" aria-labelledby={which} tabindex={0}>
+            <div class="scroll" role="region" aria-label={texts.bodyOf[which]} tabindex={0}>
               <pre>{body}</pre>
             </div>
           )}

@@ -57,6 +57,8 @@ export const scimCalls: AdminMessages['scimCalls'] = {
   reading: 'Wie er gelesen wurde',
   readPlainly: 'Wie er gesendet wurde: Nichts musste hingenommen werden.',
   where: 'bei',
+  changedFields: 'Felder',
+  bodyOf: { sent: 'Inhalt der Anfrage', answer: 'Inhalt der Antwort' },
   changes: 'Was er geändert hat',
   noChanges: 'Nichts.',
   field: 'Feld',

@@ -56,6 +56,8 @@ export const scimCalls = {
   reading: 'How it was read',
   readPlainly: 'As it was sent: nothing had to be tolerated.',
   where: 'at',
+  changedFields: 'Fields',
+  bodyOf: { sent: 'Body of the request', answer: 'Body of the answer' },
   changes: 'What it changed',
   noChanges: 'Nothing.',
   field: 'Field',

@@ -57,6 +57,8 @@ export const scimCalls: AdminMessages['scimCalls'] = {
   reading: 'Hvordan det ble lest',
   readPlainly: 'Slik det ble sendt: ingenting måtte tåles.',
   where: 'ved',
+  changedFields: 'Felter',
+  bodyOf: { sent: 'Innholdet i forespørselen', answer: 'Innholdet i svaret' },
   changes: 'Hva det endret',
   noChanges: 'Ingenting.',
   field: 'Felt',
