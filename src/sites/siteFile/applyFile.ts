@@ -104,7 +104,7 @@ async function planWith(tx: Prisma.TransactionClient, file: SiteFile, facts: Fil
   const planned = planSiteFile({
     file,
     stored,
-    takenDomains: await takenDomains(tx, file, stored),
+    takenDomains: await takenDomains(tx, file),
     forceAccounts: facts.forceAccounts,
     passwordsKept: facts.forceAccounts ? await keptPasswords(file, stored, facts.passwords) : new Set(),
     door: facts.door,
@@ -116,14 +116,15 @@ async function planWith(tx: Prisma.TransactionClient, file: SiteFile, facts: Fil
   return 'plan' in planned ? planned : { outcome: 'refused', problems: planned.problems };
 }
 
+/** Other sites are told apart by slug: one made since the site was not found is this site, not another. */
 async function takenDomains(
   tx: Prisma.TransactionClient,
-  { signInDomains = [] }: SiteFile,
-  stored: StoredSite | null,
+  { site: slug, signInDomains = [] }: SiteFile,
 ): Promise<ReadonlySet<string>> {
   if (signInDomains.length === 0) return new Set();
-  const others = stored === null ? {} : { siteId: { not: stored.id } };
-  const taken = await tx.signInDomain.findMany({ where: { domain: { in: [...signInDomains] }, ...others } });
+  const taken = await tx.signInDomain.findMany({
+    where: { domain: { in: [...signInDomains] }, site: { slug: { not: slug } } },
+  });
   return new Set(taken.map(({ domain }) => domain));
 }
 

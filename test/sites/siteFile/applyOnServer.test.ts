@@ -15,8 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-function apply(text: string): Promise<ApplyResult> {
-  const facts = { database, passwords, now: new Date('2026-11-22T09:00:00Z'), actor: 'file' };
+function apply(text: string, on: Database = database): Promise<ApplyResult> {
+  const facts = { database: on, passwords, now: new Date('2026-11-22T09:00:00Z'), actor: 'file' };
   return applySiteFile(
     { text, fileName: 'acme.yaml', files, allowHttp: false },
     { ...facts, dryRun: false, forceAccounts: false },
@@ -53,5 +53,27 @@ describe('on a real server', () => {
       expect(result.problems).toEqual([expect.stringMatching(/at the same moment; apply again$/)]);
     }
     expect(await database.prisma.site.count({ where: { slug: 'twin' } })).toBe(1);
+  });
+
+  it('a site that is made while the same site is planned is not told as another site', async () => {
+    const text = 'site: racer\nname: Racer\nsignInDomains: [racer.test]\n';
+    let raced = false;
+    const prisma = database.prisma.$extends({
+      query: {
+        signInDomain: {
+          async findMany({ args, query }) {
+            if (!raced) {
+              raced = true;
+              expect(await apply(text)).toMatchObject({ outcome: 'applied' });
+            }
+            return query(args);
+          },
+        },
+      },
+    });
+    expect(await apply(text, { ...database, prisma: prisma as unknown as Database['prisma'] })).toMatchObject({
+      outcome: 'unchanged',
+    });
+    expect(raced).toBe(true);
   });
 });
