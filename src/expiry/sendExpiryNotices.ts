@@ -1,8 +1,7 @@
 import type { Database, Prisma } from '../db';
 import { defineJob } from '../jobs';
 import type { Log } from '../log';
-import type { OutgoingMail, SendMail } from '../mail';
-import { chooseLanguage, type Language } from '../web';
+import { findAdminRecipients, type OutgoingMail, type Recipient, type SendMail } from '../mail';
 import { expiryWarnings, type ExpiryWarning } from './decideExpiryWarnings';
 import { readExpiring } from './readExpiring';
 
@@ -32,41 +31,13 @@ export async function sendExpiryNotices(deps: ExpiryDependencies, now: Date): Pr
   for (const warning of warnings) {
     const { kind, site, connection, fingerprint, endsAt, daysLeft } = warning;
     log.warn('Something ends soon', { kind, site, connection, fingerprint, endsAt, daysLeft });
-    const known = recipients.get(warning.siteId) ?? (await findRecipients(database, warning.siteId));
+    const known = recipients.get(warning.siteId) ?? (await findAdminRecipients(database.prisma, warning.siteId));
     recipients.set(warning.siteId, known);
     // Where nobody can be told yet, somebody may be by the next time.
     if (known.length > 0) await database.prisma.$transaction((tx) => notify(deps, tx, warning, known, now));
   }
   const longOver = new Date(now.getTime() - keptAfterEndMs);
   await database.prisma.expiryNotice.deleteMany({ where: { endsAt: { lt: longOver } } });
-}
-
-interface Recipient {
-  readonly to: string;
-  readonly language: Language;
-}
-
-async function findRecipients({ prisma }: Database, siteId: string): Promise<readonly Recipient[]> {
-  const admins = await prisma.account.findMany({
-    where: {
-      siteId,
-      status: 'active',
-      roles: { has: 'Org Security Admin' },
-      email: { not: null },
-      homeOrganization: null,
-    },
-    select: { email: true, language: true },
-    orderBy: { usernameKey: 'asc' },
-  });
-  const site = await prisma.site.findUniqueOrThrow({ where: { id: siteId }, select: { adminContact: true } });
-  const contact = site.adminContact as { readonly email?: string | null } | null;
-  const all = [...admins, { email: contact?.email ?? null, language: null }];
-  const byAddress = new Map<string, Recipient>();
-  for (const { email, language } of all) {
-    if (email === null || byAddress.has(email.toLowerCase())) continue;
-    byAddress.set(email.toLowerCase(), { to: email, language: chooseLanguage(undefined, language) });
-  }
-  return [...byAddress.values()];
 }
 
 async function notify(

@@ -59,6 +59,16 @@ export interface ScimCall {
    * called last in every transaction that changes something; when the transaction is tried again, again.
    */
   record(tx: Prisma.TransactionClient, effect: ScimEffect): Promise<void>;
+  /** Tells people by mail that the brake holds the provisioning, when the transaction that holds it commits. */
+  tellHeld(tx: Prisma.TransactionClient, counted: BrakeCount): Promise<void>;
+}
+
+/** What a provisioning would have taken from people within the window of its brake, the request at hand included. */
+export interface BrakeCount {
+  /** Different accounts that were deactivated or stripped. */
+  readonly removed: number;
+  /** Accounts of the site that sign in, those deactivated within the window included. */
+  readonly accounts: number;
 }
 
 /** The name under which the activity log knows what a provisioning does. */

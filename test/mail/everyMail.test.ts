@@ -27,6 +27,10 @@ const told: { readonly [Name in TemplateName]: TemplateData<Name> } = {
     ...{ siteName, link, provisioning: 'Okta Production', actingUser: 'scim@acme.test' },
     ...{ endsAt: new Date('2027-03-31T18:00:00Z'), daysLeft: 47 },
   },
+  provisioning_held: {
+    ...{ siteName, link, provisioning: 'Okta Production', heldAt: new Date('2027-03-31T18:00:00Z') },
+    ...{ removed: 211, accounts: 503, windowMinutes: 61, count: 27, percent: 32 },
+  },
   password_invitation: { siteName, link, days: 3, username: 'ada@acme.test' },
   password_reset: { link, minutes: 30 },
   request_accepted: { siteName, contact },

@@ -8,6 +8,7 @@ import { certificateExpiring } from './certificateExpiring';
 import { exceptionEnding } from './exceptionEnding';
 import { passwordInvitation } from './passwordInvitation';
 import { passwordReset } from './passwordReset';
+import { provisioningHeld } from './provisioningHeld';
 import { requestAccepted } from './requestAccepted';
 import { requestRejected } from './requestRejected';
 import { secretEnding } from './secretEnding';
@@ -20,6 +21,7 @@ export const templates = {
   exception_ending: exceptionEnding,
   password_invitation: passwordInvitation,
   password_reset: passwordReset,
+  provisioning_held: provisioningHeld,
   request_accepted: requestAccepted,
   request_rejected: requestRejected,
   secret_ending: secretEnding,

@@ -1,6 +1,6 @@
 import { activityEntry, recordActivity } from '../../activity';
 import type { Database, Prisma } from '../../db';
-import type { ScimCall } from '../call';
+import type { BrakeCount, ScimCall } from '../call';
 import { ScimError, scimError } from '../protocol/errors';
 import { countedSince, decideBrake } from './decideBrake';
 
@@ -11,7 +11,10 @@ type CountingCall = Pick<ScimCall, 'provisioning' | 'now'>;
 
 /** Thrown within the transaction that goes too far; `underBrake` holds the provisioning once that is undone. */
 class BrakeTripped extends ScimError {
-  constructor(readonly reason: string) {
+  constructor(
+    readonly reason: string,
+    readonly counted: BrakeCount,
+  ) {
     const { id, status, scimType } = scimError('brake_held');
     super(id, status, scimType, { note: reason });
   }
@@ -47,8 +50,9 @@ export async function countRemovals(
     throw scimError('brake_held', { note: `held since ${row.held_since.toISOString()}` });
   }
   if (since === null) return;
-  const verdict = decideBrake(provisioning.brake, { removed: row.removed ?? 0, accounts: row.accounts ?? Infinity });
-  if (verdict.outcome === 'hold') throw new BrakeTripped(verdict.reason);
+  const counted = { removed: row.removed ?? 0, accounts: row.accounts ?? Infinity };
+  const verdict = decideBrake(provisioning.brake, counted);
+  if (verdict.outcome === 'hold') throw new BrakeTripped(verdict.reason, counted);
 }
 
 /**
@@ -60,18 +64,23 @@ export async function countRemovals(
  */
 export async function underBrake<Result>(
   database: Database,
-  call: CountingCall,
+  call: CountingCall & Pick<ScimCall, 'tellHeld'>,
   work: () => Promise<Result>,
 ): Promise<Result> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof BrakeTripped) await hold(database, call, error.reason);
+    if (error instanceof BrakeTripped) await hold(database, call, error);
     throw error;
   }
 }
 
-async function hold({ prisma }: Database, { provisioning, now }: CountingCall, reason: string): Promise<void> {
+async function hold(
+  { prisma }: Database,
+  call: CountingCall & Pick<ScimCall, 'tellHeld'>,
+  { reason, counted }: BrakeTripped,
+): Promise<void> {
+  const { provisioning, now } = call;
   const { id, siteId, name } = provisioning;
   await prisma.$transaction(async (tx) => {
     const { count } = await tx.provisioning.updateMany({
@@ -82,5 +91,6 @@ async function hold({ prisma }: Database, { provisioning, now }: CountingCall, r
     if (count === 0) return;
     const facts = { at: now, siteId, actor: 'schedule', action: 'provisioning.hold', subject: name };
     await recordActivity(tx, [activityEntry({ ...facts, before: null, after: { reason } })]);
+    await call.tellHeld(tx, counted);
   });
 }

@@ -1,15 +1,7 @@
-import type { Provisioning } from '../call';
+import type { BrakeCount, Provisioning } from '../call';
 
 /** The limits of a provisioning. */
 export type BrakeLimits = Pick<Provisioning['brake'], 'count' | 'percent' | 'windowMinutes'>;
-
-/** What was taken from people within the window, this request included. */
-export interface BrakeCount {
-  /** Different accounts that were deactivated or stripped. */
-  readonly removed: number;
-  /** Accounts of the site that sign in, those deactivated within the window included. */
-  readonly accounts: number;
-}
 
 /** Whether a request may do what it does. */
 export type BrakeVerdict = { readonly outcome: 'pass' } | { readonly outcome: 'hold'; readonly reason: string };

@@ -66,7 +66,10 @@ export class Exchange {
   }
 
   /** The call as the services see it. */
-  callFor(client: Pick<ScimCall, 'provisioning' | 'baseUrl' | 'signal' | 'requireStanding'>, log: CallLog): ScimCall {
+  callFor(
+    client: Pick<ScimCall, 'provisioning' | 'baseUrl' | 'signal' | 'requireStanding' | 'tellHeld'>,
+    log: CallLog,
+  ): ScimCall {
     const { at, requestId, method } = this.facts;
     const { provisioning, baseUrl, signal } = client;
     return {
@@ -76,6 +79,7 @@ export class Exchange {
       requestId,
       signal,
       requireStanding: () => client.requireStanding(),
+      tellHeld: (tx, counted) => client.tellHeld(tx, counted),
       note: (what) => this.note(what),
       // As it will be answered, should the process end before it is.
       record: (tx, effect) =>

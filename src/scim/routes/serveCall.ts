@@ -4,7 +4,8 @@ import type { Metrics } from '../../health';
 import type { Log } from '../../log';
 import { requestIdOf } from '../../requestId';
 import { chooseLanguage } from '../../web';
-import type { Provisioning } from '../call';
+import { mailHeld, type HeldMailDependencies } from '../brake';
+import type { Provisioning, ScimCall } from '../call';
 import type { CallLog } from '../calls';
 import { challenges, provisioningAddress } from '../credentials';
 import { errorBody, scimError, ScimError, type ErrorLanguage } from '../protocol/errors';
@@ -19,7 +20,7 @@ import type { ScimServices } from './scimRequest';
 import { Standing } from './standing';
 
 /** What answering a call needs. */
-export interface ServeDependencies extends AdmitDependencies, ScimServices {
+export interface ServeDependencies extends AdmitDependencies, ScimServices, HeldMailDependencies {
   readonly database: Database;
   readonly bodyMemory: BodyMemory;
   readonly callLog: CallLog;
@@ -72,7 +73,8 @@ export async function serveCall(
     const standing = new Standing(() => requireSameClient(dependencies, req, provisioning, clock()), elapsed);
     const requireStanding = () => standing.require();
     const baseUrl = baseUrlOf(dependencies, provisioning);
-    const call = exchange.callFor({ provisioning, baseUrl, signal, requireStanding }, callLog);
+    const tellHeld: ScimCall['tellHeld'] = (tx, counted) => mailHeld(dependencies, tx, { provisioning, now }, counted);
+    const call = exchange.callFor({ provisioning, baseUrl, signal, requireStanding, tellHeld }, callLog);
     return carryOut(dependencies, { req, res, target, call, exchange, standing, language: languageOf(req) });
   });
   const { error } = answer;

@@ -84,6 +84,15 @@ describe('a provisioning that takes from people', () => {
     expect(line).toMatchObject({ action: 'provisioning.hold', subject: name, actor: 'schedule' });
   });
 
+  it('is not held when those who should be told of it cannot be told', async () => {
+    const provisioning = await makeProvisioning(database, siteId);
+    const tellHeld = () => Promise.reject(new Error('no outbox'));
+    const calling = { ...callOf(await stored(provisioning.id)), tellHeld };
+    const strip = () => database.prisma.$transaction((tx) => countRemovals(tx, calling, people));
+    await expect(underBrake(database, calling, strip)).rejects.toThrow('no outbox');
+    expect(await stored(provisioning.id)).toMatchObject({ heldSince: null, heldReason: null });
+  });
+
   it('counts a person once, whatever is taken from them', async () => {
     const { strip } = await holder();
     for (let times = 0; times < 30; times += 1) await strip(people.slice(0, 20));

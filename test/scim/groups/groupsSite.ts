@@ -85,6 +85,7 @@ export function callOf(
     signal: abort.signal,
     requireStanding: () => Promise.resolve(),
     note: (what) => void notes.push(what),
+    tellHeld: () => Promise.resolve(),
     record: (_, effect) => {
       recorded.push(effect);
       return Promise.resolve();

@@ -4,6 +4,7 @@ import type { Database, Prisma } from '../../../src/db';
 import { createMetrics } from '../../../src/health';
 import { createQueue } from '../../../src/jobs';
 import type { Log } from '../../../src/log';
+import { createSendMail } from '../../../src/mail';
 import { RateLimits } from '../../../src/rateLimits';
 import { logRequests } from '../../../src/requestId';
 import { CallLog, readCall, readCalls, type KeptCall } from '../../../src/scim/calls';
@@ -118,6 +119,7 @@ export class ScimSite {
     const type = options.provisioning?.credentialType ?? 'bearer';
     const site = new ScimSite(database, siteId, actingId, provisioning, type, callLog, metrics);
     const clock = () => site.moment;
+    const queue = createQueue(database);
     const shared = {
       database,
       box: testBox,
@@ -137,7 +139,8 @@ export class ScimSite {
       metrics,
       clock,
       elapsed: () => performance.now(),
-      queue: createQueue(database),
+      queue,
+      sendMail: createSendMail({ queue, box: testBox, clock }),
     };
     const app = express();
     app.set('env', 'production');
