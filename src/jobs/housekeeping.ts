@@ -31,6 +31,8 @@ const perishable = [
   { table: 'scim_waits', column: 'until' },
   // The brake looks back for a day at most, and for that once more after a release.
   { table: 'scim_removals', column: "at + interval '2 days'" },
+  // They stay in view for a while. Nothing points to one: a token that names it has ended within the hour.
+  { table: 'provisioning_secrets', column: "least(expires_at, revoked_at) + interval '90 days'" },
 ] as const;
 
 /** What keeping house needs. */

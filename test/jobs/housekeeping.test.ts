@@ -3,6 +3,7 @@ import type { Database } from '../../src/db';
 import { keepHouse } from '../../src/jobs';
 import { newId } from '../../src/newId';
 import { freshDatabase } from '../support/database';
+import { makeProvisioning, makeSecret } from '../support/provisioning';
 
 const now = new Date('2026-11-22T12:00:00Z');
 const days = (count: number) => new Date(now.getTime() + count * 86_400_000);
@@ -96,7 +97,7 @@ describe('housekeeping', () => {
        SET session_replication_role = origin;`,
     );
   };
-  // Also whatever is made later. Accounts and secrets of provisionings end without going: they stay in view.
+  // Also whatever is made later. Accounts end without going, and secrets of provisionings stay in view for a while.
   it('of every table whose rows end deletes those that have, and only those', async () => {
     const tables = await database.query<{ name: string }>(
       `SELECT c.table_name AS name FROM information_schema.columns c
@@ -117,6 +118,27 @@ describe('housekeeping', () => {
     }
     // One row, and that the one that has not ended.
     expect(left).toEqual(Object.fromEntries(tables.map(({ name }) => [name, 11])));
+  });
+
+  it('forgets secrets of provisionings 90 days after they ended or were revoked, and no others', async () => {
+    const { id: provisioningId } = await makeProvisioning(database, siteId);
+    await database.prisma.provisioningSecret.deleteMany();
+    const ends: readonly [name: string, expiresAt: Date | null, revokedAt: Date | null][] = [
+      ['ended 91 days ago', days(-91), null],
+      ['revoked 91 days ago', null, days(-91)],
+      ['revoked 91 days ago before its end', days(300), days(-91)],
+      ['ended 91 days ago and revoked later', days(-91), days(-1)],
+      ['ended 89 days ago', days(-89), null],
+      ['revoked 89 days ago', null, days(-89)],
+      ['ends in a year', days(365), null],
+      ['has no end', null, null],
+    ];
+    for (const [createdBy, expiresAt, revokedAt] of ends) {
+      await makeSecret(database, siteId, provisioningId, { createdBy, expiresAt, revokedAt });
+    }
+    await keep();
+    const left = await database.prisma.provisioningSecret.findMany({ orderBy: { id: 'asc' } });
+    expect(left.map(({ createdBy }) => createdBy)).toEqual(ends.slice(4).map(([name]) => name));
   });
 
   it('deletes and lets expire more than one batch, and leaves a lock that an administrator set', async () => {
