@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { Client, Pool } from 'pg';
 import type { Database } from './database';
 import { PrismaClient } from './generated/client';
+import { KeptStatements } from './keptStatements';
 import { createListener } from './listener';
 import { migrate } from './migrate';
 
@@ -20,11 +21,13 @@ export async function openServerDatabase(url: string, migrationsFolder: string):
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const kept = new KeptStatements(pool);
   const listener = createListener(url);
   return {
     kind: 'server',
     prisma,
-    query: async <Row>(sql: string, values: readonly unknown[]) => (await pool.query(sql, [...values])).rows as Row[],
+    query: async <Row>(sql: string, values: readonly unknown[], plan?: 'kept') =>
+      plan === 'kept' ? kept.query<Row>(sql, values) : ((await pool.query(sql, [...values])).rows as Row[]),
     script: async (sql) => void (await pool.query(sql)),
     listen: listener.listen,
     close: async () => {

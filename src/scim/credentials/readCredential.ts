@@ -72,6 +72,7 @@ export async function readCredential(
       'secretId' in presented ? presented.secretId : null,
       now.toISOString(),
     ],
+    'kept',
   );
   return row === undefined ? null : foundOf(row);
 }

@@ -1,7 +1,7 @@
 import type { Database } from '../../db';
 import type { ScimCall } from '../call';
 import { scimError } from '../protocol/errors';
-import { compileFilter, createGroupTarget, sortExpression } from '../protocol/filter';
+import { compileFilter, createGroupTarget, isLookUp, sortExpression } from '../protocol/filter';
 import { needsMembers, type Projection } from '../protocol/projection';
 import type { ScimAnswer, ScimPage, ScimQuery } from '../services';
 import { versionText } from '../version';
@@ -21,26 +21,34 @@ export type ReadingCall = Pick<ScimCall, 'provisioning' | 'baseUrl'>;
 
 /**
  * One page of the groups a provisioning sees. At most three statements, however many groups and members there are: the
- * page, the count, and the members when they are wanted.
+ * page, the count where the page does not tell it, and the members when they are wanted.
  */
 export async function listGroups(database: Database, call: ReadingCall, query: ScimQuery): Promise<ScimPage> {
   const { siteId, id } = call.provisioning;
+  const { filter, startIndex, count } = query;
   const target = createGroupTarget({ site: '$1', provisioning: '$2', baseUrl: call.baseUrl });
-  const filter = query.filter === null ? { sql: 'true', values: [] } : compileFilter(query.filter, target, 3);
-  const from = `${groupTables('$2')} WHERE ${groupIsVisible('$1', '$2')} AND ${filter.sql}`;
-  const values = [siteId, id, ...filter.values];
-  const counted = await database.query<{ total: number }>(`SELECT count(*)::integer AS total FROM ${from}`, values);
-  const total = counted[0]?.total ?? 0;
-  const { startIndex, count } = query;
-  if (count === 0 || startIndex > total) return { total, startIndex, resources: [] };
+  const condition = filter === null ? { sql: 'true', values: [] } : compileFilter(filter, target, 3);
+  const from = `${groupTables('$2')} WHERE ${groupIsVisible('$1', '$2')} AND ${condition.sql}`;
+  const values = [siteId, id, ...condition.values];
   const order = sortExpression(query.sortBy, query.sortOrder, target);
   const [limit, offset] = [`$${values.length + 1}::bigint`, `$${values.length + 2}::bigint`];
-  const rows = await database.query<GroupRow>(
-    `SELECT ${groupColumns} FROM ${from} ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}`,
-    [...values, count, startIndex - 1],
-  );
-  const resources = await resourcesOf(database, call, rows, query.projection);
+  const rows =
+    count === 0
+      ? []
+      : await database.query<GroupRow>(
+          `SELECT ${groupColumns} FROM ${from} ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}`,
+          [...values, count, startIndex - 1],
+          filter !== null && isLookUp(filter) ? 'kept' : undefined,
+        );
+  const tellsTotal = rows.length < count && (rows.length > 0 || startIndex === 1);
+  const total = tellsTotal ? startIndex - 1 + rows.length : await countGroups(database, from, values);
+  const resources = rows.length === 0 ? [] : await resourcesOf(database, call, rows, query.projection);
   return { total, startIndex, resources };
+}
+
+async function countGroups(database: Database, from: string, values: readonly unknown[]): Promise<number> {
+  const [row] = await database.query<{ total: number }>(`SELECT count(*)::integer AS total FROM ${from}`, values);
+  return row?.total ?? 0;
 }
 
 /**
@@ -59,6 +67,7 @@ export async function readGroup(
     ? await database.query<GroupRow>(
         `SELECT ${groupColumns} FROM ${groupTables('$2')} WHERE ${groupIsVisible('$1', '$2')} AND e.id = $3::uuid`,
         [siteId, provisioningId, id],
+        'kept',
       )
     : [];
   if (row === undefined) throw noSuchGroup();
@@ -92,6 +101,7 @@ async function resourcesOf(
       FROM entitlement_members m JOIN accounts a ON a.id = m.account_id
      WHERE m.entitlement_id = ANY ($1::uuid[]) AND ${personIsVisible('a', '$2')} ORDER BY m.entitlement_id, m.account_id`,
     [rows.map(({ id }) => id), provisioning.id],
+    'kept',
   );
   const byGroup = new Map<string, GroupMember[]>(rows.map(({ id }) => [id, []]));
   for (const member of members) byGroup.get(member.groupId)?.push(member);

@@ -2,7 +2,7 @@ import { usernameKey } from '../../accounts';
 import type { Database } from '../../db';
 import type { ScimCall } from '../call';
 import { scimError, type ScimError } from '../protocol/errors';
-import { compileFilter, createUserTarget, sortExpression } from '../protocol/filter';
+import { compileFilter, createUserTarget, isLookUp, sortExpression } from '../protocol/filter';
 import { needsGroups } from '../protocol/projection';
 import type { ScimPage, ScimQuery } from '../services';
 import { mapStoredUser } from './mapStoredUser';
@@ -34,6 +34,7 @@ export async function readUser(
   const [row] = await database.query<UserRow>(
     `SELECT ${userColumns(withGroups)} FROM ${userTables} WHERE ${isVisible} AND a.id = $3::uuid`,
     [provisioning.siteId, provisioning.id, id],
+    'kept',
   );
   if (row === undefined) throw unknownId();
   return storedUser(row);
@@ -51,6 +52,7 @@ export async function findByUsername(
   const [row] = await database.query<UserRow>(
     `SELECT ${userColumns(true)} FROM ${userTables} WHERE a.site_id = $1::uuid AND a.username_key = $3`,
     [provisioning.siteId, provisioning.id, usernameKey(username)],
+    'kept',
   );
   return row === undefined ? null : storedUser(row);
 }
@@ -79,6 +81,7 @@ export async function listUsers(database: Database, call: ReadingCall, query: Sc
                LIMIT $${values.length + 1}::bigint OFFSET $${values.length + 2}::bigint) AS a)
            SELECT ${userColumns(needsGroups(projection))} FROM page JOIN (${userTables}) ON a.id = page.id ORDER BY page.place`,
           [...values, count, startIndex - 1],
+          filter !== null && isLookUp(filter) ? 'kept' : undefined,
         );
   const tellsTotal = rows.length < count && (rows.length > 0 || startIndex === 1);
   const total = tellsTotal

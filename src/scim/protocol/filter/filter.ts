@@ -61,3 +61,12 @@ export function equalities(filter: ValueFilter): readonly ElementTest[] | null {
   const parts = filter.operands.map(equalities);
   return parts.every((part) => part !== null) ? parts.flat() : null;
 }
+
+/**
+ * Whether a filter is nothing but one `eq` test: how clients look up one resource. There are only as many of these as attributes,
+ * so a database may keep their plans; of others a client could make up any number.
+ */
+export function isLookUp(filter: Filter): boolean {
+  const test = filter.kind === 'element' ? filter.filter : filter;
+  return test.kind === 'test' && test.operator === 'eq';
+}

@@ -6,6 +6,7 @@
  */
 export {
   equalities,
+  isLookUp,
   type ElementTest,
   type Filter,
   type TestOperator,
