@@ -234,7 +234,7 @@ export const settings = {
     { secret: true },
   ),
   RATE_LIMITS: setting(
-    'Rate limits a minute: for a client address 300 forged posts, 300 other refusals, 60 wrong passwords, 10 requests for a new password and 6,000 sign-in starts, for a connection 1,000 refusals, for an administrator 20 posts of metadata and 6 changes of keys. A passed sign-in counts nowhere. Off only for load tests.',
+    'Rate limits a minute: for a client address 300 forged posts, 300 other refusals, 60 wrong passwords, 10 requests for a new password and 6,000 sign-in starts, for a connection 1,000 refusals, for an administrator 20 posts of metadata and 6 changes of keys, for a SCIM client 120 access tokens and 1,000 wrong secrets (300 from one address). A passed sign-in counts nowhere. Off only for load tests.',
     'on',
     'on',
     onOff,

@@ -23,6 +23,12 @@ export type Counted = 'forged' | 'refused' | 'completion' | 'login' | 'password'
  */
 export type CountedOfPerson = 'metadata' | 'keys';
 
+/**
+ * What is counted for a SCIM client whose secret is right. `token`: access tokens, each of which costs a signature and lasts for
+ * an hour, so that a handful would do.
+ */
+export type CountedOfClient = 'token';
+
 const seconds = 60;
 const mostOfAddress: Readonly<Record<Counted, number>> = {
   forged: 300,
@@ -34,6 +40,7 @@ const mostOfAddress: Readonly<Record<Counted, number>> = {
   scim: 300,
 };
 const mostOfPerson: Readonly<Record<CountedOfPerson, number>> = { metadata: 20, keys: 6 };
+const mostOfClient: Readonly<Record<CountedOfClient, number>> = { token: 120 };
 const mostRefusedOfConnection = 1_000;
 const mostWrongOfProvisioning = 1_000;
 
@@ -63,6 +70,11 @@ function limitOfTarget(counted: Counted, id: string): Limit {
 /** What one person may cause. `person`: an id that is theirs over all sites. */
 export function limitOfPerson(counted: CountedOfPerson, person: string): Limit {
   return { key: keyOf(counted, 'person', person), most: mostOfPerson[counted], seconds };
+}
+
+/** What one SCIM client may cause. */
+export function limitOfClient(counted: CountedOfClient, provisioningId: string): Limit {
+  return { key: keyOf(counted, 'client', provisioningId), most: mostOfClient[counted], seconds };
 }
 
 function keyOf(...parts: readonly string[]): string {

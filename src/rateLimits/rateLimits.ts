@@ -1,5 +1,14 @@
 import { clientNetwork } from './clientNetwork';
-import { limitOfPerson, limitsOf, networkKey, type Counted, type CountedOfPerson, type Limit } from './limits';
+import {
+  limitOfClient,
+  limitOfPerson,
+  limitsOf,
+  networkKey,
+  type Counted,
+  type CountedOfClient,
+  type CountedOfPerson,
+  type Limit,
+} from './limits';
 import type { UsedUp } from './rateCounters';
 
 /** Used-up limits a process remembers; beyond that it begins anew and asks the database. */
@@ -43,6 +52,11 @@ export class RateLimits {
    */
   ofPerson(counted: CountedOfPerson, person: string): readonly Limit[] {
     return this.isOn ? [limitOfPerson(counted, person)] : [];
+  }
+
+  /** The limits of a SCIM client that has shown its secret. */
+  ofClient(counted: CountedOfClient, provisioningId: string): readonly Limit[] {
+    return this.isOn ? [limitOfClient(counted, provisioningId)] : [];
   }
 
   /** Remembers a limit that the database said is used up. */

@@ -3,7 +3,7 @@ import type { RateLimits } from '../../rateLimits';
 import { accessTokenSeconds, signAccessToken } from './accessToken';
 import { provisioningAddress } from './address';
 import { authenticateClient, challenges, type CredentialDependencies } from './authenticate';
-import { countFailure } from './countFailure';
+import { countFailure, countToken } from './countFailure';
 import { parseAuthorization } from './parseAuthorization';
 
 /** What giving tokens needs. */
@@ -12,8 +12,9 @@ export interface OauthTokenDependencies extends CredentialDependencies {
   readonly rateLimits: RateLimits;
 }
 
-/** RFC 6749 section 5.2. */
-type TokenError = 'invalid_request' | 'invalid_client' | 'unauthorized_client' | 'unsupported_grant_type';
+/** RFC 6749 section 5.2; the last, of section 4.1.2.1, where that has no word for it. */
+type TokenError =
+  'invalid_request' | 'invalid_client' | 'unauthorized_client' | 'unsupported_grant_type' | 'temporarily_unavailable';
 
 interface Client {
   readonly id: string;
@@ -56,6 +57,8 @@ async function answer(
   switch (authenticated.outcome) {
     case 'known': {
       const { id } = authenticated.provisioning;
+      const until = await countToken(dependencies, id, now);
+      if (until !== null) return refuseTooMany(res, 'temporarily_unavailable', until, now);
       const frame = { issuer: publicUrl, audience: provisioningAddress(publicUrl, id), provisioningId: id, now };
       const token = await signAccessToken(signingKeys, authenticated.secretId, frame);
       send(res, 200, { access_token: token, token_type: 'Bearer', expires_in: accessTokenSeconds });
@@ -68,7 +71,7 @@ async function answer(
     case 'unknown': {
       const until = await countFailure(dependencies, provisioningId, req.ip ?? null, now);
       if (until === null) refuseClient(res);
-      else refuseTooMany(res, until, now);
+      else refuseTooMany(res, 'invalid_client', until, now);
     }
   }
 }
@@ -92,9 +95,9 @@ function refuseClient(res: Response): void {
   refuse(res, 401, 'invalid_client');
 }
 
-function refuseTooMany(res: Response, until: Date, now: Date): void {
+function refuseTooMany(res: Response, error: TokenError, until: Date, now: Date): void {
   res.set('Retry-After', String(Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1000))));
-  refuse(res, 429, 'invalid_client');
+  refuse(res, 429, error);
 }
 
 function refuse(res: Response, status: number, error: TokenError): void {

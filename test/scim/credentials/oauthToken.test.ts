@@ -116,4 +116,29 @@ describe('the token address of a provisioning', () => {
       expect((await wrong()).status).toBe(401);
     }
   });
+
+  it('gives no more tokens than a client can need, to each provisioning by itself, and says when there are more', async () => {
+    const [limit] = new RateLimits(true).ofClient('token', id);
+    const { key, most } = limit ?? { key: '', most: 0 };
+    expect((await ask(inForm())).status).toBe(200);
+    expect(await database.prisma.rateCounter.findUnique({ where: { key } })).toMatchObject({ count: 1 });
+    await database.prisma.rateCounter.update({ where: { key }, data: { count: most - 1 } });
+    usher.pass(14.5);
+    expect((await ask(inForm())).status).toBe(200);
+    for (let times = 0; times < 2; times += 1) {
+      const answer = await ask(inForm());
+      expect(answer.headers.get('retry-after')).toBe('46');
+      expect(answer.headers.get('cache-control')).toBe('no-store');
+      expect(await said(answer)).toEqual([429, 'temporarily_unavailable']);
+    }
+    expect(await said(await ask(grant, basic(id, 'wrong')))).toEqual([401, 'invalid_client']);
+    const other = await makeProvisioning(database, usher.siteId, {
+      name: 'Another',
+      credentialType: 'oauth',
+      actingAccountId: (await database.prisma.account.findFirstOrThrow()).id,
+    });
+    expect((await ask(grant, basic(other.id, other.secret), other.id)).status).toBe(200);
+    usher.pass(46);
+    expect((await ask(inForm())).status).toBe(200);
+  });
 });
