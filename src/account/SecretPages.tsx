@@ -3,6 +3,7 @@ import {
   Badge,
   CopyValue,
   formatDateTime,
+  Hidden,
   LinkButton,
   messagesFor,
   Page,
@@ -20,8 +21,14 @@ interface SecretPageProps {
 }
 
 /** Asks once more before a secret is made, and for how long the one before works on. */
-export function RegeneratePage(props: SecretPageProps & { readonly hasEmail: boolean }) {
-  const { language, name, provisioning, hasEmail } = props;
+export function RegeneratePage(
+  props: SecretPageProps & {
+    readonly hasEmail: boolean;
+    /** Another one was made since the form that was sent had been opened; then nothing was done. */
+    readonly isConflict: boolean;
+  },
+) {
+  const { language, name, provisioning, hasEmail, isConflict } = props;
   const { account, admin, ownSecrets: texts } = messagesFor(language);
   const title = texts.title(provisioning.settings.name);
   const choices = (words: Readonly<Record<string, string>>) =>
@@ -36,8 +43,9 @@ export function RegeneratePage(props: SecretPageProps & { readonly hasEmail: boo
       </div>
       {hasEmail ? (
         <>
-          <Warning>{texts.warning}</Warning>
+          <Warning>{isConflict ? <p role="alert">{texts.madeMeanwhile}</p> : texts.warning}</Warning>
           <form method="post" action={`/account/provisionings/${provisioning.id}/regenerate`} class="card stack">
+            <Hidden fields={{ seen: provisioning.secrets[0]?.id ?? '' }} />
             <RadioGroup
               name="overlapDays"
               label={texts.overlap}

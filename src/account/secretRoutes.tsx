@@ -55,7 +55,7 @@ function ask(dependencies: SecretDependencies): RequestHandler {
     const provisioning = await requireOwn(dependencies, req, res, session);
     if (provisioning === null) return;
     const hasEmail = session.email !== null && isWellFormedEmail(session.email);
-    sendAsk(req, res, session, provisioning, hasEmail);
+    sendAsk(req, res, session, { provisioning, hasEmail, isConflict: false });
   };
 }
 
@@ -63,12 +63,11 @@ function sendAsk(
   req: Request,
   res: Response,
   session: Session,
-  provisioning: ShownProvisioning,
-  hasEmail: boolean,
+  shown: { readonly provisioning: ShownProvisioning; readonly hasEmail: boolean; readonly isConflict: boolean },
 ): void {
   const language = languageOf(req, session.language);
-  const page = <RegeneratePage name={nameOf(session)} {...{ language, provisioning, hasEmail }} />;
-  sendPage(res, hasEmail ? 200 : 422, page);
+  const status = shown.isConflict ? 409 : shown.hasEmail ? 200 : 422;
+  sendPage(res, status, <RegeneratePage name={nameOf(session)} language={language} {...shown} />);
 }
 
 /** The secret is on the page that answers the form and nowhere else: no address leads to it, and no cache keeps it. */
@@ -94,7 +93,10 @@ function regenerate(dependencies: SecretDependencies): RequestHandler {
         return;
       }
       case 'no_email':
-        sendAsk(req, res, session, provisioning, false);
+        sendAsk(req, res, session, { provisioning, hasEmail: false, isConflict: false });
+        return;
+      case 'conflict':
+        sendAsk(req, res, session, { provisioning, hasEmail: true, isConflict: true });
         return;
       case 'not_found':
         sendNotFound(req, res);
@@ -109,6 +111,7 @@ function wishOf(values: FormValues): RotationWish {
   return {
     overlapDays: overlap >= 0 && overlap <= mostOverlapDays ? overlap : 0,
     lifetimeDays: secretLifetimes.find((days) => days === lifetime) ?? null,
+    seen: values.text('seen'),
   };
 }
 

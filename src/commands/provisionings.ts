@@ -140,7 +140,8 @@ async function makeSecretOf(
   const secretHashes = new SecretHashes({ database, box: await box(), random });
   const made = await rotateSecret({ database, secretHashes, random, siteId, actor, now: clock() }, id, null, wish);
   if (made.outcome === 'no_email') throw new CommandError(reasonTexts.acting_without_email, 1);
-  if (made.outcome === 'not_found') throw new CommandError(`There is no provisioning ${settings.name}.`, 1);
+  // The command has seen nothing that could have changed meanwhile.
+  if (made.outcome !== 'made') throw new CommandError(`There is no provisioning ${settings.name}.`, 1);
   return {
     id,
     name: settings.name,

@@ -158,8 +158,9 @@ export function provisioningPages(language: Language): readonly (readonly [name:
     ['scim-call', <CallPage reader={reader} provisioning={okta} call={call} />],
     ['scim-call-read', <CallPage reader={onlooker} provisioning={okta} call={plain} />],
     ['own-provisionings', <AccountPage {...ownAccount(language)} provisionings={[okta, stopped]} />],
-    ['secret-regenerate', <RegeneratePage {...own} hasEmail />],
-    ['secret-no-email', <RegeneratePage {...own} hasEmail={false} />],
+    ['secret-regenerate', <RegeneratePage {...own} hasEmail isConflict={false} />],
+    ['secret-conflict', <RegeneratePage {...own} hasEmail isConflict />],
+    ['secret-no-email', <RegeneratePage {...own} hasEmail={false} isConflict={false} />],
     ['secret-made', <NewSecretPage {...own} {...made} />],
     ['secret-made-oauth', <NewSecretPage {...own} {...made} provisioning={held} endsAt={null} oldEndsAt={null} />],
   ];

@@ -11,6 +11,8 @@ export const ownSecrets: OwnSecretMessages = {
   title: (name) => `Geheimnis von ${name} neu generieren?`,
   warning:
     'Bis das neue Geheimnis beim Identitätsanbieter eingetragen ist, wird nichts abgeglichen, außer das vorige gilt noch eine Weile weiter.',
+  madeMeanwhile:
+    'Nachdem diese Seite geöffnet war, wurde ein Geheimnis erzeugt; darum ist jetzt nichts geschehen. Haben Sie es kopiert, sind Sie fertig: Verlassen Sie diese Seite. Ein weiteres beendet es, außer es gilt noch eine Weile weiter.',
   overlap: 'Das vorige Geheimnis',
   overlaps: {
     '0': 'endet sofort',

@@ -9,6 +9,8 @@ export const ownSecrets = {
   title: (name: string) => `Regenerate the secret of ${name}?`,
   warning:
     'Until the new secret is entered at the identity provider, nothing is synchronized, unless the one before works on for a while.',
+  madeMeanwhile:
+    'A secret was made after this page had been opened, so nothing was done now. If you have copied that secret, you are done: leave this page. Making another one ends it, unless it works on for a while.',
   overlap: 'The secret before',
   overlaps: {
     '0': 'ends at once',

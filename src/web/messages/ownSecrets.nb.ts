@@ -11,6 +11,8 @@ export const ownSecrets: OwnSecretMessages = {
   title: (name) => `Lage hemmeligheten til ${name} på nytt?`,
   warning:
     'Til den nye hemmeligheten er lagt inn hos identitetsleverandøren, synkroniseres ingenting, med mindre den forrige virker en stund til.',
+  madeMeanwhile:
+    'Etter at denne siden ble åpnet, ble en hemmelighet laget; derfor skjedde ingenting nå. Har du kopiert den, er du ferdig: forlat denne siden. Lager du enda en, slutter den å virke, med mindre den virker en stund til.',
   overlap: 'Den forrige hemmeligheten',
   overlaps: {
     '0': 'utløper med en gang',

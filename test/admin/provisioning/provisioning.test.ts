@@ -138,8 +138,10 @@ describe('Provisioning', () => {
 
   it('the secret before ends at once or after the overlap, and the new one when it was chosen', async () => {
     const id = await make({ credentialType: 'oauth' });
-    const regenerate = async (fields: Record<string, string>) =>
-      secretOf(await textOf(acting.post(`/account/provisionings/${id}/regenerate`, fields)));
+    const regenerate = async (fields: Record<string, string>) => {
+      const seen = seenOf(await textOf(acting.get(`/account/provisionings/${id}/regenerate`)));
+      return secretOf(await textOf(acting.post(`/account/provisionings/${id}/regenerate`, { seen, ...fields })));
+    };
     const first = await regenerate({});
     const second = await regenerate({ overlapDays: '7', lifetimeDays: '365' });
     expect([(await tokenOf(id, first)).status, (await tokenOf(id, second)).status]).toEqual([200, 200]);
@@ -154,6 +156,20 @@ describe('Provisioning', () => {
       (await tokenOf(id, second)).status,
       (await tokenOf(id, third)).status,
     ]).toEqual([401, 401, 200]);
+  });
+
+  it('a form sent twice, as by loading its answer again, does not end the secret that was just copied', async () => {
+    const id = await make({ credentialType: 'oauth' });
+    const path = `/account/provisionings/${id}/regenerate`;
+    const seen = seenOf(await textOf(acting.get(path)));
+    const secret = secretOf(await textOf(acting.post(path, { seen })));
+    const again = await acting.post(path, { seen });
+    const page = await again.text();
+    expect([again.status, page]).toEqual([409, expect.stringContaining('nothing was done now')]);
+    expect((await tokenOf(id, secret)).status).toBe(200);
+    // The page that came back makes another one all the same.
+    const next = secretOf(await textOf(acting.post(path, { seen: seenOf(page) })));
+    expect([(await tokenOf(id, secret)).status, (await tokenOf(id, next)).status]).toEqual([401, 200]);
   });
 
   it('without a valid address no secret is made, and the page says why', async () => {

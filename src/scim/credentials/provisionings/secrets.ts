@@ -15,6 +15,11 @@ export interface RotationWish {
   readonly overlapDays: number;
   /** Days until the new one ends; null: it has no end. */
   readonly lifetimeDays: number | null;
+  /**
+   * Id of the youngest secret that lived when whoever asks looked, empty when none did: so that a form sent twice, as by
+   * loading its answer again, does not end the secret that was just copied. Absent: whichever there is.
+   */
+  readonly seen?: string;
 }
 
 /** Who makes a secret, when, and with what. */
@@ -33,6 +38,8 @@ export type RotatedSecret =
   | { readonly outcome: 'made'; readonly secret: string; readonly endsAt: Date | null; readonly oldEndsAt: Date | null }
   /** No such provisioning, or not one of this user. */
   | { readonly outcome: 'not_found' }
+  /** Another one was made, or ended, since whoever asks looked. */
+  | { readonly outcome: 'conflict' }
   /** P7: the acting user has no address that mail could be sent to, or is gone. */
   | { readonly outcome: 'no_email' };
 
@@ -53,7 +60,7 @@ export async function rotateSecret(
   facts: SecretFacts,
   provisioningId: string,
   ownerId: string | null,
-  { overlapDays, lifetimeDays }: RotationWish,
+  { overlapDays, lifetimeDays, seen }: RotationWish,
 ): Promise<RotatedSecret> {
   const { database, secretHashes, random, siteId, actor, now } = facts;
   const secret = makeSecret(random);
@@ -67,7 +74,9 @@ export async function rotateSecret(
     if (found === null) return { outcome: 'not_found' };
     const email = found.actingAccount?.siteId === siteId ? found.actingAccount.email : null;
     if (email === null || !isWellFormedEmail(email)) return { outcome: 'no_email' };
-    const oldEndsAt = await endOldSecrets(tx, siteId, provisioningId, Math.min(overlapDays, mostOverlapDays), now);
+    const live = await readLive(tx, siteId, provisioningId, now);
+    if (seen !== undefined && seen !== (live[0]?.id ?? '')) return { outcome: 'conflict' };
+    const oldEndsAt = await endOldSecrets(tx, siteId, live, Math.min(overlapDays, mostOverlapDays), now);
     const endsAt = lifetimeDays === null ? null : new Date(now.getTime() + lifetimeDays * dayMs);
     const row = { id: newId(), siteId, provisioningId, secretHash, createdBy: actor, createdAt: now };
     await tx.provisioningSecret.create({ data: { ...row, expiresAt: endsAt } });
@@ -90,19 +99,28 @@ export async function lockProvisioning(tx: Prisma.TransactionClient, siteId: str
   await tx.$queryRaw`SELECT id FROM provisionings WHERE id = ${id}::uuid AND site_id = ${siteId}::uuid FOR NO KEY UPDATE`;
 }
 
-/** When the youngest of the old secrets ends; null when none lives on. */
-async function endOldSecrets(
-  tx: Prisma.TransactionClient,
-  siteId: string,
-  provisioningId: string,
-  overlapDays: number,
-  now: Date,
-): Promise<Date | null> {
-  const live = await tx.provisioningSecret.findMany({
+interface Live {
+  readonly id: string;
+  readonly expiresAt: Date | null;
+}
+
+/** The secrets that live, the youngest first. */
+function readLive(tx: Prisma.TransactionClient, siteId: string, provisioningId: string, now: Date): Promise<Live[]> {
+  return tx.provisioningSecret.findMany({
     where: { siteId, provisioningId, ...liveAt(now) },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     select: { id: true, expiresAt: true },
   });
+}
+
+/** When the youngest of the old secrets ends; null when none lives on. */
+async function endOldSecrets(
+  tx: Prisma.TransactionClient,
+  siteId: string,
+  live: readonly Live[],
+  overlapDays: number,
+  now: Date,
+): Promise<Date | null> {
   const [youngest] = overlapDays > 0 ? live : [];
   const ended = live.filter(({ id }) => id !== youngest?.id).map(({ id }) => id);
   await tx.provisioningSecret.updateMany({ where: { siteId, id: { in: ended } }, data: { revokedAt: now } });
