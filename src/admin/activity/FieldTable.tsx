@@ -1,4 +1,5 @@
 import { formatNumber, messagesFor, type Language } from '../../web';
+import { fieldNameOf } from '../fieldName';
 import { shownFields, type ShownField } from './shownChange';
 
 /** Above this many fields a line is folded. */
@@ -41,7 +42,7 @@ function Sides({ fields, language }: { readonly fields: readonly ShownField[]; r
       <tbody>
         {fields.map(({ field, before, after }) => (
           <tr key={field}>
-            <th scope="row">{field}</th>
+            <th scope="row">{fieldNameOf(field, language) ?? field}</th>
             <td>{side(before)}</td>
             <td>{side(after)}</td>
           </tr>

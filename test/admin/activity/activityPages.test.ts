@@ -58,6 +58,24 @@ it('tells who, when, what, before and after, in words, with links to the account
   expect(page).not.toMatch(/<a [^>]*>gone@acme\.test/);
 });
 
+describe('calls fields by their names', () => {
+  const side = {
+    ...{ managedBy: 'Okta', hiddenFrom: 'Okta', externalId: '00u1', 'trackingCodes.TC3': 'CC-1', constructor: 'odd' },
+    ...{ 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User.costCenter': '7', 'name.middleName': 'King' },
+  };
+  const named = (page: string) => [...page.matchAll(/<th scope="row">([^<]*)<\/th>/g)].map(([, name]) => name);
+
+  it.each([
+    ['en', 'Managed by|Hidden from|ID at the client|Tracking code TC3|constructor|Cost centre|Middle name'],
+    ['de', 'Verwaltet von|Verborgen vor|ID beim Client|Tracking-Code TC3|constructor|Kostenstelle|Zweiter Vorname'],
+    ['nb', 'Styres av|Skjult for|ID hos klienten|Sporingskode TC3|constructor|Kostnadssted|Mellomnavn'],
+  ])('in %s, and one without another name as it is', async (language, names) => {
+    await tell({ actor: 'scim:Okta', action: 'account.update', before: null, after: side });
+    const page = await (await admin()).get(log, { 'accept-language': language });
+    expect(named(await page.text()).toSorted()).toEqual(names.split('|').toSorted());
+  });
+});
+
 it.each([
   ['who', '?who=account&name=ada%40acme.test', ['two']],
   ['a kind of thing', '?kind=trackingCode', ['three']],

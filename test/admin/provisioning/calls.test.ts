@@ -115,6 +115,15 @@ describe('the call log of a provisioning', () => {
     expect(toSupport).not.toContain('{&quot;title&quot;');
   });
 
+  it('tells what changed in words of the language and by the path the client knows', async () => {
+    const manager = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User.manager';
+    const changes = ['active', manager, 'unheardOf'].map((field) => ({ field, before: null, after: 'x' }));
+    const call = await record({ summary: { ...summary, changes } });
+    const answer = await admin.get(`${home}/${call}`, { 'accept-language': 'nb' });
+    const named = [...(await answer.text()).matchAll(/<th scope="row">(.*?)<\/th>/g)].map(([, name]) => name);
+    expect(named).toEqual(['Aktiv <code>active</code>', `Leder <code>${manager}</code>`, '<code>unheardOf</code>']);
+  });
+
   it('leaves as CSV or JSON lines, filtered alike, without bodies', async () => {
     await record({});
     await record({ accountId: ada, accountName: '=ada', outcome: 'changed' }, '{"secret":1}');

@@ -50,6 +50,6 @@ describe('a provisioning that the brake holds', () => {
     expect(mail?.subject).toBe('Acme Corporation: the provisioning "Okta Production" is held');
     expect(mail?.text).toContain('3 of 9 accounts would have been deactivated');
     expect(mail?.text).toContain('within 45 minutes. The limits are 2 accounts and 10 % of the site.');
-    expect(mail?.text.split('\n')).toContain(`${testPublicUrl}/admin/acme/provisioning/${scim.provisioning.id}`);
+    expect(mail?.text?.split('\n')).toContain(`${testPublicUrl}/admin/acme/provisioning/${scim.provisioning.id}`);
   });
 });

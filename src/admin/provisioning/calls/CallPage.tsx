@@ -1,7 +1,17 @@
 import { explainCall, type ExplainedCall, type KeptCall } from '../../../scim/calls';
 import type { ShownProvisioning } from '../../../scim/credentials';
-import { DataTable, Facts, formatNumber, FormSection, messagesFor, Moment, type Fact } from '../../../web';
+import {
+  DataTable,
+  Facts,
+  formatNumber,
+  FormSection,
+  messagesFor,
+  Moment,
+  type Fact,
+  type Language,
+} from '../../../web';
 import { AdminPage, type AdminPageReader } from '../../AdminPage';
+import { fieldNameOf } from '../../fieldName';
 import { provisioningHref } from '../addresses';
 import { OutcomeBadge } from './CallsPage';
 
@@ -142,13 +152,29 @@ function Changes({ reader, explained }: PartProps) {
           rows={changes}
           keyOf={({ field }) => field}
           columns={[
-            { heading: texts.field, rowHeader: true, cell: ({ field }) => field },
+            {
+              heading: texts.field,
+              rowHeader: true,
+              cell: ({ field }) => <ChangedField field={field} language={reader.language} />,
+            },
             { heading: texts.before, cell: ({ before }) => side(before) },
             { heading: texts.after, cell: ({ after }) => side(after) },
           ]}
         />
       )}
     </FormSection>
+  );
+}
+
+/** In words, and as the client calls it: it is looked for in what was sent. */
+function ChangedField({ field, language }: { readonly field: string; readonly language: Language }) {
+  const name = fieldNameOf(field, language);
+  const path = <code>{field}</code>;
+  if (name === null) return path;
+  return (
+    <>
+      {name} {path}
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { AdminMessages } from './en';
 import { activity } from './activity.de';
 import { emailDomains } from './emailDomains.de';
+import { fieldNames } from './fieldNames.de';
 import { frame } from './frame.de';
 import { operator } from './operator.de';
 import { provisioning } from './provisioning.de';
@@ -25,6 +26,7 @@ export const admin: AdminMessages = {
   provisioning,
   scimCalls,
   activity,
+  fieldNames,
   support,
   operator,
 };

@@ -1,5 +1,6 @@
 import { activity } from './activity.en';
 import { emailDomains } from './emailDomains.en';
+import { fieldNames } from './fieldNames.en';
 import { frame } from './frame.en';
 import { operator } from './operator.en';
 import { provisioning } from './provisioning.en';
@@ -25,6 +26,7 @@ export const admin = {
   provisioning,
   scimCalls,
   activity,
+  fieldNames,
   support,
   operator,
 };

@@ -1,6 +1,7 @@
 import type { AdminMessages } from './en';
 import { activity } from './activity.nb';
 import { emailDomains } from './emailDomains.nb';
+import { fieldNames } from './fieldNames.nb';
 import { frame } from './frame.nb';
 import { operator } from './operator.nb';
 import { provisioning } from './provisioning.nb';
@@ -25,6 +26,7 @@ export const admin: AdminMessages = {
   provisioning,
   scimCalls,
   activity,
+  fieldNames,
   support,
   operator,
 };
