@@ -1,11 +1,11 @@
 import type { Server } from 'node:http';
 import express from 'express';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { assetsRouter, languages, requireSameOrigin, securityHeaders, sendPage } from '../../src/web';
 import { everyPage, redirectPage } from '../web/everyPage';
 import { listen } from '../web/httpServer';
 import { launchChromium } from './chromium';
-import { accessibilityFindings, openWatched, overflow, views, type View, type WatchedPage } from './watched';
+import { expectSound, openUnaided, openWatched, overflow, views, type WatchedPage } from './watched';
 
 jest.setTimeout(120_000);
 
@@ -46,33 +46,29 @@ function pagesApp(): express.Express {
   return app;
 }
 
-/** One page a view, since starting one costs more than all checks on it. */
-const watched = new Map<View, Promise<WatchedPage>>();
+const opened = new Map<string, Promise<WatchedPage>>();
 
-/** Hands out the page of a view with a clean list of problems. */
-async function withPage(view: View, use: (page: Page, problems: readonly string[]) => Promise<void>): Promise<void> {
-  const opened = watched.get(view) ?? openWatched(browser, views[view]);
-  watched.set(view, opened);
-  const { page, problems } = await opened;
-  problems.length = 0;
-  await use(page, problems);
+/** Hands out a page with a clean list of problems; the same one each time, since opening one costs more than looking at it. */
+async function withPage(open: 'watched' | 'phone', use: (watched: WatchedPage) => Promise<void>): Promise<void> {
+  const page = opened.get(open) ?? (open === 'phone' ? openUnaided(browser, views.phone) : openWatched(browser));
+  opened.set(open, page);
+  const watched = await page;
+  watched.problems.length = 0;
+  await use(watched);
 }
 
 const names = everyPage('en').map(([name]) => name);
-const cases = (Object.keys(views) as View[]).flatMap((view) => names.map((name) => [name, view] as const));
 const translated = (['de', 'nb'] as const).flatMap((language) => names.map((name) => [name, language] as const));
 
-test.each(cases)('%s (%s) is accessible, fits the width and reports no error', async (name, view) => {
-  await withPage(view, async (page, problems) => {
-    await page.goto(`${own}/en/${name}`);
-    expect(await accessibilityFindings(page)).toEqual([]);
-    expect(await overflow(page)).toBeLessThanOrEqual(0);
-    expect(problems).toEqual([]);
+test.each(names)('%s is accessible, fits the width and reports no error: light, dark and on a phone', async (name) => {
+  await withPage('watched', async (watched) => {
+    await watched.page.goto(`${own}/en/${name}`);
+    await expectSound(watched);
   });
 });
 
 test.each(translated)('%s fits a phone with the longer words of %s too', async (name, language) => {
-  await withPage('phone', async (page, problems) => {
+  await withPage('phone', async ({ page, problems }) => {
     await page.goto(`${own}/${language}/${name}`);
     expect(await overflow(page)).toBeLessThanOrEqual(0);
     expect(problems).toEqual([]);
@@ -80,7 +76,7 @@ test.each(translated)('%s fits a phone with the longer words of %s too', async (
 });
 
 test('a page that leads elsewhere goes there by itself, also after a form post', async () => {
-  await withPage('light', async (page, problems) => {
+  await withPage('watched', async ({ page, problems }) => {
     await page.goto(`${own}/leave`);
     await page.waitForURL(`${elsewhere}/`);
     await page.goto(`${own}/en/account`);
@@ -91,7 +87,7 @@ test('a page that leads elsewhere goes there by itself, also after a form post',
 });
 
 test('form-action stops a form that is redirected away, a GET form too: why the sign-in start answers with a page', async () => {
-  await withPage('light', async (page) => {
+  await withPage('watched', async ({ page }) => {
     await page.goto(`${own}/en/sign-in`);
     await page.getByLabel('E-mail address or user name').fill('ada@acme.test');
     const report = page.waitForEvent('console', (message) => message.text().includes('form-action'));
@@ -102,7 +98,7 @@ test('form-action stops a form that is redirected away, a GET form too: why the 
 });
 
 test('the skip link is the first stop of the keyboard and leads to the content', async () => {
-  await withPage('light', async (page) => {
+  await withPage('watched', async ({ page }) => {
     await page.goto(`${own}/en/help-codes`);
     await page.keyboard.press('Tab');
     expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('Skip to the content');
@@ -112,7 +108,7 @@ test('the skip link is the first stop of the keyboard and leads to the content',
 });
 
 test('a person signs in by keyboard alone: the field, then the button, are reached in order', async () => {
-  await withPage('light', async (page) => {
+  await withPage('watched', async ({ page }) => {
     await page.goto(`${own}/en/sign-in-password`);
     const reached: string[] = [];
     for (let stop = 0; stop < 6; stop += 1) {
