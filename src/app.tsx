@@ -147,6 +147,6 @@ function answerFailure(log: Log): ErrorRequestHandler {
       return;
     }
     if (prefersProblem(req)) problem(res, status, status === 500 ? 'Internal error' : 'Bad request');
-    else sendPage(res, status, <ErrorPage language={languageOf(req)} requestId={requestId} />);
+    else sendPage(res, status, <ErrorPage language={languageOf(req)} {...{ requestId, status }} />);
   };
 }

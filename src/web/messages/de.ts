@@ -203,6 +203,16 @@ export const de = {
     heading: 'Bei uns ist etwas schiefgegangen',
     text: 'Es liegt nicht an Ihnen, und nichts wurde geändert. Versuchen Sie es in einer Minute noch einmal. Geschieht es wieder, nennen Sie Ihrer Administration diese Nummer:',
     requestId: 'Nummer der Anfrage',
+    tooLarge: {
+      title: 'Zu groß',
+      heading: 'Das ist mehr, als durch die Tür passt',
+      text: 'Nichts wurde geändert. Gehen Sie zurück und senden Sie weniger auf einmal: eine kleinere Datei oder weniger Zeilen. Brauchen Sie Hilfe, nennen Sie Ihrer Administration diese Nummer:',
+    },
+    unreadable: {
+      title: 'Nicht verstanden',
+      heading: 'Diese Anfrage können wir nicht lesen',
+      text: 'Nichts wurde geändert. Die Adresse oder das Formular ist nicht so, wie unsere Seiten es machen. Gehen Sie zurück, öffnen Sie die Seite neu und versuchen Sie es noch einmal. Geschieht es wieder, nennen Sie Ihrer Administration diese Nummer:',
+    },
   },
 
   forbidden: {

@@ -213,6 +213,16 @@ export const en = {
     heading: 'Something went wrong on our side',
     text: 'It is not your fault and nothing was changed. Try again in a minute. If it happens again, give this number to your administrator:',
     requestId: 'Request number',
+    tooLarge: {
+      title: 'Too large',
+      heading: 'That is more than fits through the door',
+      text: 'Nothing was changed. Go back and send less at once: a smaller file, or fewer lines. If you need help, give this number to your administrator:',
+    },
+    unreadable: {
+      title: 'Not understood',
+      heading: 'We cannot read this request',
+      text: 'Nothing was changed. The address or the form is not as our pages make it. Go back, open the page anew and try once more. If it happens again, give this number to your administrator:',
+    },
   },
 
   forbidden: {

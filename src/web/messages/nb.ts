@@ -198,6 +198,16 @@ export const nb = {
     heading: 'Noe gikk galt hos oss',
     text: 'Det er ikke din feil, og ingenting ble endret. Prøv igjen om et minutt. Hvis det skjer igjen, oppgir du dette nummeret til administratoren din:',
     requestId: 'Forespørselsnummer',
+    tooLarge: {
+      title: 'For stort',
+      heading: 'Det er mer enn døren har plass til',
+      text: 'Ingenting ble endret. Gå tilbake og send mindre om gangen: en mindre fil eller færre linjer. Trenger du hjelp, oppgir du dette nummeret til administratoren din:',
+    },
+    unreadable: {
+      title: 'Ikke forstått',
+      heading: 'Denne forespørselen kan vi ikke lese',
+      text: 'Ingenting ble endret. Adressen eller skjemaet er ikke slik sidene våre lager det. Gå tilbake, åpne siden på nytt og prøv igjen. Hvis det skjer igjen, oppgir du dette nummeret til administratoren din:',
+    },
   },
 
   forbidden: {

@@ -1,7 +1,7 @@
 import { LinkButton } from '../forms';
 import { ThresholdPage } from '../layout';
 import { messagesFor } from '../messages';
-import type { Language } from '../messages';
+import type { Language, Messages } from '../messages';
 
 interface InLanguage {
   readonly language: Language;
@@ -19,13 +19,21 @@ export function NotFoundPage({ language }: InLanguage) {
   );
 }
 
-/** 500. `requestId` is the one in the log; it says nothing by itself. */
-export function ErrorPage({ language, requestId }: InLanguage & { readonly requestId: string }) {
+interface ErrorProps extends InLanguage {
+  /** The one in the log; it says nothing by itself. */
+  readonly requestId: string;
+  /** Of the answer: 500 is our fault, 413 and every other one below it the request's. */
+  readonly status: number;
+}
+
+/** What could not be carried out: 500, or a request that is too large or unreadable. */
+export function ErrorPage({ language, requestId, status }: ErrorProps) {
   const texts = messagesFor(language);
+  const { title, heading, text } = textsOf(texts.error, status);
   return (
-    <ThresholdPage title={texts.error.title} language={language} door="closed">
-      <h1>{texts.error.heading}</h1>
-      <p class="lead">{texts.error.text}</p>
+    <ThresholdPage title={title} language={language} door="closed">
+      <h1>{heading}</h1>
+      <p class="lead">{text}</p>
       <dl class="ticket alone">
         <div>
           <dt>{texts.error.requestId}</dt>
@@ -37,6 +45,11 @@ export function ErrorPage({ language, requestId }: InLanguage & { readonly reque
       <LinkButton href="/">{texts.common.backToStart}</LinkButton>
     </ThresholdPage>
   );
+}
+
+function textsOf(texts: Messages['error'], status: number): { title: string; heading: string; text: string } {
+  if (status >= 500) return texts;
+  return status === 413 ? texts.tooLarge : texts.unreadable;
 }
 
 /** 403 of `requireSameOrigin`: a form that did not come from one of our pages. */
