@@ -1,4 +1,5 @@
 import { newId } from '../newId';
+import { cutFields } from './cutLong';
 
 /** What happened, as the one who did it says it. */
 export interface ActivityFacts {
@@ -30,14 +31,15 @@ export interface ActivityEntry extends ActivityFacts {
 const secretField = /password|secret|privatekey|token/i;
 const hidden = '[hidden]';
 
-/** Makes a line of the log. Values of fields that hold secrets are replaced, whoever passed them. */
+/** Makes a line of the log. Values of fields that hold secrets are replaced, long ones are cut, whoever passed them. */
 export function activityEntry(facts: ActivityFacts): ActivityEntry {
   const { before, after, reference = null } = facts;
-  return { ...facts, id: newId(), reference, before: withoutSecrets(before), after: withoutSecrets(after) };
+  return { ...facts, id: newId(), reference, before: kept(before), after: kept(after) };
 }
 
-function withoutSecrets(value: object | null): object | null {
-  return value === null ? null : (hideIn(value) as object);
+/** Secrets first: half a secret is one still. */
+function kept(side: object | null): object | null {
+  return side === null ? null : cutFields(hideIn(side) as object);
 }
 
 /** The values of a list are named by their administrators: a department called "Tokens" is no secret. */

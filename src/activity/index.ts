@@ -3,6 +3,7 @@
  * Owns not: sign-in attempts (`sso/attempts`), and the decision that something is worth a line (whoever changes it).
  */
 export { activityEntry, type ActivityEntry, type ActivityFacts } from './activityEntry';
+export { cutLong } from './cutLong';
 export { changedSides, fieldChanges, overlay, type FieldChange } from './fieldChanges';
 export {
   everyActivity,
