@@ -36,7 +36,7 @@ describe('what a log keeps of a value', () => {
         expect(JSON.stringify(kept).length).toBeLessThanOrEqual(40_000);
         for (const part of partsOf(kept)) {
           expect(part.length).toBeLessThanOrEqual(typeof part === 'string' ? 2_050 : 101);
-          if (typeof part === 'string') expect(part.isWellFormed()).toBe(true);
+          if (typeof part === 'string') expect(part).not.toMatch(/\p{Cs}/u);
         }
       }),
       { numRuns: 200, seed: 22 },

@@ -1,6 +1,7 @@
 import type { Database, Prisma } from '../../db';
 import type { SecretBox } from '../../keys';
 import type { CallRecord } from './callRecord';
+import { cutSummary } from './cutSummary';
 import { redactBody, redactQuery } from './redactBody';
 
 const longestText = 500;
@@ -47,7 +48,7 @@ export function storedLine(box: SecretBox, call: CallRecord): StoredLine {
     account_name: shortened(account?.name ?? null),
     entitlement_id: entitlement?.id ?? null,
     entitlement_name: shortened(entitlement?.name ?? null),
-    summary: call.summary,
+    summary: cutSummary(call.summary),
     user_agent: shortened(call.userAgent),
     client_address: call.clientAddress,
     request_id: call.requestId,

@@ -112,6 +112,23 @@ describe('the call log', () => {
     expect((await scim.lastCall()).requestBody?.length).toBeLessThan(66_000);
   });
 
+  it('cuts what changed, here and in the activity log, and says so; what is refused, too', async () => {
+    const parts = ['streetAddress', 'locality', 'region', 'postalCode', 'country'];
+    const address = Object.fromEntries(parts.map((part) => [part, 'x'.repeat(250)]));
+    const addresses = Array.from({ length: 100 }, (_, n) => ({ ...address, country: `${n}` }));
+    const { id } = await scim.person('many@acme.test', { addresses });
+    const { summary } = await scim.lastCall();
+    const [told] = await database.prisma.activity.findMany({ where: { subject: 'many@acme.test' } });
+    const { addresses: inActivity } = told?.after as { addresses: string };
+    const inCalls = summary.changes.find(({ field }) => field === 'addresses')?.after;
+    for (const kept of [inActivity, inCalls]) expect(kept).toMatch(/^.{1990,2000} … and \d{5,} more characters$/);
+
+    await scim.patch(`/Users/${id}`, [{ op: 'replace', path: 'x'.repeat(500_000), value: '1' }]);
+    const refused = await scim.lastCall();
+    expect(refused.outcome).toBe('refused');
+    expect(JSON.stringify(refused.summary).length).toBeLessThan(10_000);
+  });
+
   it('logs a call that a stopped provisioning sends, with why, and none of strangers', async () => {
     const before = (await readCalls(database, { siteId: scim.siteId, limit: 1000 })).length;
     await scim.get('/Users', { authorization: 'Bearer wrong' });
