@@ -2,15 +2,18 @@
  * A process that fills and empties one group by PUT, in turns, and prints `begun` before each and `done` when it was
  * acknowledged. It goes on until it is killed.
  */
-import { openDatabase } from '../../../src/db';
+import { openEmbeddedDatabase, openServerDatabase } from '../../../src/db';
 import { createQueue } from '../../../src/jobs';
 import { createScimGroups } from '../../../src/scim/groups';
+import { migrationsFolder } from '../../support/database';
 import { callOf } from './groupsSite';
 
 async function main(): Promise<void> {
   const [databaseUrl = '', dataDir = '', provisioningId = '', groupId = ''] = process.argv.slice(2);
-  const settings = { databaseUrl: databaseUrl === '' ? null : databaseUrl, dataDir };
-  const database = await openDatabase(settings, () => process.exit(3));
+  const database =
+    databaseUrl === ''
+      ? await openEmbeddedDatabase(dataDir, migrationsFolder)
+      : await openServerDatabase(databaseUrl, migrationsFolder);
   const provisioning = await database.prisma.provisioning.findUniqueOrThrow({ where: { id: provisioningId } });
   const people = await database.prisma.account.findMany({
     where: { siteId: provisioning.siteId },
