@@ -135,11 +135,11 @@ function errorsOf(
   sent: Sent,
   compared: Exclude<MetadataComparison, { readonly proposed: unknown }>,
 ): FormError[] {
-  const texts = messagesFor(language).admin.singleSignOn.import;
+  const { import: texts, create } = messagesFor(language).admin.singleSignOn;
   const told = (text: string): FormError => ({ field: fieldOf(sent), text });
   switch (compared.outcome) {
     case 'unusable':
-      return compared.problems.map(told);
+      return compared.problems.map((why) => told(create.unusable(why)));
     case 'other_provider':
       return [told(texts.otherProvider(compared.entityId, state.entityId))];
     case 'ended':

@@ -1,4 +1,4 @@
-import { parseMetadata, type IdpMetadata } from '../../saml';
+import { parseMetadata, type MetadataResult } from '../../saml';
 import type { NamedFiles } from '../../sites';
 import type { FormValues } from '../../web';
 import type { ConnectionChange } from './connectionSettings';
@@ -44,10 +44,16 @@ export function readNewConnection(values: FormValues): NewConnectionForm {
 }
 
 /** By which of its ways the form describes the identity provider; null when it names none, or several. */
-export function sourceOf({ xml, url, entityId }: NewConnectionForm): 'xml' | 'url' | 'hand' | null {
-  const named = [xml !== '' && 'xml', url !== '' && 'url', entityId !== '' && 'hand'] as const;
+export function sourceOf(form: NewConnectionForm): 'xml' | 'url' | 'hand' | null {
+  const { xml, url } = form;
+  const named = [xml !== '' && 'xml', url !== '' && 'url', isByHand(form) && 'hand'] as const;
   const found = named.filter((source) => source !== false);
   return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+/** True when anything was entered by hand: none of it may be passed over in silence. */
+function isByHand({ entityId, ssoUrl, certificates }: NewConnectionForm): boolean {
+  return entityId !== '' || ssoUrl !== '' || certificates !== '';
 }
 
 /** The change of the site that makes the connection, with the documents it names. */
@@ -56,7 +62,7 @@ export function newConnectionChange(form: NewConnectionForm): {
   readonly files: NamedFiles;
 } {
   const { name, enabled, xml, url, entityId, ssoUrl, certificates } = form;
-  if (entityId !== '') {
+  if (isByHand(form)) {
     const pinned = certificates === '' ? {} : { certificates: [{ pem: certificates }] };
     return { connection: { name, enabled, entityId, ssoUrl: ssoUrl === '' ? null : ssoUrl, ...pinned }, files: {} };
   }
@@ -64,9 +70,7 @@ export function newConnectionChange(form: NewConnectionForm): {
   return { connection: { name, enabled, metadata }, files: { [document]: xml } };
 }
 
-/** The metadata of the form, as it was read; null without any. */
-export function metadataOf({ xml, entityId }: NewConnectionForm): IdpMetadata | null {
-  if (xml === '' || entityId !== '') return null;
-  const result = parseMetadata(xml);
-  return 'metadata' in result ? result.metadata : null;
+/** The metadata of the form as it was read, or why it cannot be used; null without any. */
+export function metadataOf(form: NewConnectionForm): MetadataResult | null {
+  return form.xml === '' || isByHand(form) ? null : parseMetadata(form.xml);
 }

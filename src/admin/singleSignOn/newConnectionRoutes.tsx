@@ -76,7 +76,8 @@ async function preview(opened: OpenedPage): Promise<void> {
 async function sendPreview({ req, res, dependencies, reader }: OpenedPage, form: NewConnectionForm): Promise<void> {
   const texts = messagesFor(reader.language).admin.singleSignOn.create;
   const now = dependencies.clock();
-  const metadata = metadataOf(form);
+  const read = metadataOf(form);
+  const metadata = read !== null && 'metadata' in read ? read.metadata : null;
   const { connections } = await storedSiteOf(req, dependencies);
   const entityId = metadata?.entityId ?? form.entityId;
   const same = connections.find(({ state }) => state.entityId === entityId);
@@ -101,9 +102,14 @@ async function errorsOf(
   { req, dependencies, reader: { language } }: OpenedPage,
   form: NewConnectionForm,
 ): Promise<readonly FormError[]> {
+  const texts = messagesFor(language).admin.singleSignOn.create;
   const { connections } = await storedSiteOf(req, dependencies);
   if (connections.some(({ state }) => state.name === form.name)) {
-    return [{ field: 'name', text: messagesFor(language).admin.singleSignOn.create.nameTaken }];
+    return [{ field: 'name', text: texts.nameTaken }];
+  }
+  const read = metadataOf(form);
+  if (read !== null && 'problems' in read) {
+    return read.problems.map((why) => ({ field: fieldOf(form)(['metadata']), text: texts.unusable(why) }));
   }
   const { connection, files } = newConnectionChange(form);
   const change = { connections: [connection] };

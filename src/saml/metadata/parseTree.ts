@@ -38,6 +38,9 @@ export function parseTree(text: string): MetadataTree {
   }
   const xml = withoutDeclaration(text.replace(/^\uFEFF/, ''));
   if (!/^\s*</.test(xml)) throw new MetadataViolation('It is not XML: it does not begin with <.');
+  if (/^\s*<(?:!DOCTYPE\s+)?html[\s>]/i.test(xml)) {
+    throw new MetadataViolation('It is a web page (HTML), not metadata; its address may be that of a sign-in page.');
+  }
   if (/<!DOCTYPE/i.test(xml)) throw new MetadataViolation('It has a DOCTYPE, which metadata never needs.');
   if (xml.split('<!--').length - 1 > limits.comments) throw new MetadataViolation('It has too many comments.');
   preCheck(xml);

@@ -94,6 +94,14 @@ describe('a new connection', () => {
       'file',
       'exactly one',
     ],
+    [
+      'pasted metadata and a sign-in address by hand',
+      () => preview({ name: 'okta', xml: metadata(), ssoUrl }),
+      'file',
+      'exactly one',
+    ],
+    ['no entity ID by hand', () => preview({ name: 'okta', ssoUrl, certificates: pem }), 'entityId', 'Fill this in'],
+    ['a web page', () => preview({ name: 'okta', xml: '<!doctype html><html></html>' }), 'xml', 'a web page (HTML)'],
     ['a bad name', () => preview({ name: 'Okta 1', xml: metadata() }), 'name', 'lower-case letters'],
     ['a name that is taken', () => preview({ name: 'main', xml: metadata() }), 'name', 'of this name already'],
     ['no metadata', () => preview({ name: 'okta', xml: '<a/>' }), 'xml', 'not SAML 2.0 metadata'],
@@ -112,6 +120,20 @@ describe('a new connection', () => {
     expect(page).toContain(`id="${field}-error"`);
     expect(page).toContain(told);
     expect(await made()).toBeNull();
+  });
+
+  it('of no metadata is refused in the language of the page, with what to do', async () => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ name: 'okta', xml: 'hello' })) form.set(name, value);
+    const answer = await fetch(`${usher.url}${home}/new`, {
+      method: 'POST',
+      body: form,
+      headers: { ...headers(), 'accept-language': 'de' },
+    });
+    const page = await answer.text();
+    expect(answer.status).toBe(422);
+    expect(page).toContain('Diese Metadaten sind nicht zu gebrauchen.');
+    expect(page).not.toContain('metadata: It');
   });
 
   it('is refused when it is larger than metadata ever is', async () => {

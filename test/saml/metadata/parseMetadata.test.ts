@@ -108,6 +108,11 @@ test.each<[string, string, string | RegExp]>([
     acme.replace('<md:EntityDescriptor', '<!DOCTYPE x>\n<md:EntityDescriptor'),
     'It has a DOCTYPE, which metadata never needs.',
   ],
+  [
+    'a web page',
+    '<!DOCTYPE html>\n<html><p>Sign in</p></html>',
+    'It is a web page (HTML), not metadata; its address may be that of a sign-in page.',
+  ],
   ['an entity', acme.replace('Acme<', '&xxe;<'), /^It is not well-formed XML/],
   [
     'a processing instruction',

@@ -120,7 +120,9 @@ export const singleSignOn: AdminMessages['singleSignOn'] = {
       'Vergleichen Sie die Fingerabdrücke mit denen, die der Identitätsanbieter zeigt. Noch ist nichts gespeichert.',
     oneSource:
       'Geben Sie den Identitätsanbieter auf genau einem Weg an: Datei, eingefügte Metadaten, Adresse oder von Hand.',
-    notFetched: (problem) => `Nichts wurde geholt. Die Adresse: ${problem}.`,
+    unusable: (why) =>
+      `Diese Metadaten sind nicht zu gebrauchen. Der Grund, auf Englisch: ${why} Nehmen Sie sie so, wie der Identitätsanbieter sie ausgibt: seine Datei oder seine Adresse.`,
+    notFetched: (problem) => `Nichts wurde geholt. Der Grund, auf Englisch: The address ${problem}.`,
     sameProvider: (name) => `Die Verbindung ${name} hat denselben Identitätsanbieter.`,
     metadataEnded: 'Die Metadaten sagen selbst, dass sie nicht mehr gelten.',
     willSign: 'Der Identitätsanbieter verlangt signierte Anfragen: Unsere werden signiert.',

@@ -112,6 +112,8 @@ export const singleSignOn = {
     previewTitle: (name: string) => `New connection ${name}`,
     previewText: 'Compare the fingerprints with those that the identity provider shows. Nothing is saved yet.',
     oneSource: 'Give the identity provider in exactly one way: a file, pasted metadata, an address, or by hand.',
+    unusable: (why: string) =>
+      `This metadata cannot be used. ${why} Take it as the identity provider gives it: its file, or its address.`,
     notFetched: (problem: string) => `Nothing was fetched. The address ${problem}.`,
     sameProvider: (name: string) => `The connection ${name} has the same identity provider.`,
     metadataEnded: 'The metadata itself says that it is no longer valid.',

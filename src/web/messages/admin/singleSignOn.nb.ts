@@ -112,7 +112,9 @@ export const singleSignOn: AdminMessages['singleSignOn'] = {
     previewTitle: (name) => `Ny tilkobling ${name}`,
     previewText: 'Sammenlign fingeravtrykkene med dem identitetsleverandøren viser. Ingenting er lagret ennå.',
     oneSource: 'Oppgi identitetsleverandøren på nøyaktig én måte: fil, innlimte metadata, adresse eller for hånd.',
-    notFetched: (problem) => `Ingenting ble hentet. Adressen: ${problem}.`,
+    unusable: (why) =>
+      `Disse metadataene kan ikke brukes. Grunnen, på engelsk: ${why} Ta dem slik identitetsleverandøren gir dem ut: filen eller adressen.`,
+    notFetched: (problem) => `Ingenting ble hentet. Grunnen, på engelsk: The address ${problem}.`,
     sameProvider: (name) => `Tilkoblingen ${name} har samme identitetsleverandør.`,
     metadataEnded: 'Metadataene sier selv at de ikke gjelder lenger.',
     willSign: 'Identitetsleverandøren ber om signerte forespørsler: Våre blir signert.',
