@@ -1,11 +1,13 @@
-/** Bytes of text that are kept of one body. */
+/** Characters that are kept of one body. */
 const mostCharacters = 65_536;
+/** The longest filter, its escapes, and what stands beside it. */
+const longestQuery = 4_096 + 512;
 /** Deeper than any body that is carried out. */
 const mostDepth = 64;
 
 const removed = '[removed]';
 const cut = '… [cut]';
-/** Words in the name of an attribute that holds a secret. */
+/** Words in the name of an attribute or parameter that holds a secret. */
 const secretWord = /passw(?:or)?d|passphrase|secret|token|credential/i;
 /** Of a name no more than this is looked at, from its end. */
 const longestName = 200;
@@ -71,16 +73,9 @@ function looksLikeJson(text: string): boolean {
   return /^\s*[[{"]/.test(text) && suspicious.test(text);
 }
 
-/** A query as it may be kept: nothing of it when it speaks of a secret. */
+/** A query as it may be kept: nothing of it when it speaks of a secret. Pure. */
 export function redactQuery(query: string): string {
-  const plain = decode(query);
-  return /password|secret|token/i.test(plain) ? removed : query.slice(0, 4_096 + 512);
-}
-
-function decode(query: string): string {
-  try {
-    return decodeURIComponent(query);
-  } catch {
-    return query;
-  }
+  // Read as the parameters are: an escape that is none hides nothing from it.
+  const plain = [...new URLSearchParams(query)].flat().join(' ');
+  return secretWord.test(plain) ? removed : query.slice(0, longestQuery);
 }

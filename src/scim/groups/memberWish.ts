@@ -10,8 +10,8 @@ export interface MemberWish {
   readonly remove: readonly string[];
 }
 
-/** Wants nothing of the members. */
-export const noWish: MemberWish = { replaces: false, add: [], remove: [] };
+/** Wants no members at all. */
+export const nobody: MemberWish = { replaces: true, add: [], remove: [] };
 
 /** True when a wish changes nothing, whoever the members are. */
 export function isIdle({ replaces, add, remove }: MemberWish): boolean {

@@ -8,7 +8,7 @@ import { decideRemoval } from './decideGroupChange';
 import { groupEffect, groupEntry } from './groupEffect';
 import { inTransaction } from './inTransaction';
 import { judgeGroup } from './judgeGroup';
-import { isId, noWish } from './memberWish';
+import { isId, nobody } from './memberWish';
 import { noSuchGroup } from './readGroups';
 
 /**
@@ -25,7 +25,8 @@ export async function removeGroup(
 ): Promise<ScimEffect> {
   if (!isId(id)) throw noSuchGroup();
   const { provisioning } = call;
-  const wish = { displayName: null, externalId: undefined, members: noWish };
+  // What rests on all members holds the group: of several requests that remove a group, the first goes on and the others find nothing.
+  const wish = { displayName: null, externalId: undefined, members: nobody };
   return underBrake(database, call, () =>
     inTransaction(database, call.provisioning.siteId, async (tx) => {
       const group = await judgeGroup(tx, call, id, wish, ifMatch);

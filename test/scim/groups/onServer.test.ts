@@ -105,6 +105,15 @@ describe('many requests at once', () => {
     }
   });
 
+  it('that each remove the same group remove it once: the others find nothing, and one line tells of it', async () => {
+    const { siteId, call, groups } = await site(1);
+    const made = await groups.create(call(), { displayName: 'Short-lived' }, silently);
+    const answers = await Promise.allSettled(Array.from({ length: 8 }, () => groups.remove(call(), made.id, silently)));
+    const refusals = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason as unknown] : []));
+    expect(refusals).toEqual(Array(7).fill(expect.objectContaining({ id: 1, status: 404 })));
+    expect(await database.prisma.activity.count({ where: { siteId, action: 'group.remove' } })).toBe(1);
+  });
+
   it('leave nobody with a role who has left its workspace', async () => {
     const { siteId, ids, people, call, groups } = await site(40);
     await join(database, siteId, ids.workspace, people);

@@ -212,13 +212,12 @@ async function storePerson(resource: JsonObject): Promise<void> {
       part(meta, 'lastModified'),
     ],
   );
-  const names = without(name, 'givenName', 'familyName');
   const profile = Object.fromEntries(
     Object.entries(resource).filter(([key]) =>
       ['title', 'nickName', 'roles', 'phoneNumbers', 'addresses', enterprise].includes(key),
     ),
   );
-  const attributes = { ...profile, name: names, ...(userType !== undefined && { userType }) };
+  const attributes = { ...profile, ...(name !== undefined && { name }), ...(userType !== undefined && { userType }) };
   // Somebody whom no client has changed has no profile.
   if (userName !== 'anna' || Object.keys(profile).length > 0) {
     const mainMail = without(main ?? {}, 'value');

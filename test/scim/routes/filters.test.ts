@@ -57,4 +57,41 @@ describe('filters over HTTP (appendix A)', () => {
     const call = await scim.lastCall();
     expect(call.errorId).toBe(row);
   });
+
+  it('finds people by what is shown of them, also after another door changed it', async () => {
+    const shownAs = async (filter: string) => {
+      const answer = await scim.get(
+        `/Users?filter=${encodeURIComponent(`userName eq "nils@acme.test" and ${filter}`)}`,
+      );
+      expect(answer.status).toBe(200);
+      return answer.body.totalResults === 1;
+    };
+    const sent = {
+      preferredLanguage: 'nn-NO',
+      name: { givenName: 'Nils', familyName: 'Holm', formatted: 'Dr. Nils Holm' },
+    };
+    const { id } = await scim.person('nils@acme.test', sent);
+    expect(await shownAs('preferredLanguage eq "NN-no" and name.formatted sw "dr."')).toBe(true);
+
+    await database.prisma.account.update({ where: { id }, data: { language: 'de', lastName: 'Berg' } });
+    const { body } = await scim.get(`/Users/${id}`);
+    expect([body['preferredLanguage'], body.name]).toEqual(['de', { givenName: 'Nils', familyName: 'Berg' }]);
+    expect(await shownAs('preferredLanguage eq "nn-NO"')).toBe(false);
+    expect(await shownAs('preferredLanguage eq "de"')).toBe(true);
+    expect(await shownAs('name.formatted pr')).toBe(false);
+
+    await scim.patch(`/Users/${id}`, [{ op: 'replace', path: 'preferredLanguage', value: 'tlh' }]);
+    expect((await scim.get(`/Users/${id}`)).body['preferredLanguage']).toBe('tlh');
+    expect(await shownAs('preferredLanguage eq "tlh"')).toBe(true);
+  });
+
+  it('finds people by the name of their manager, which the site knows', async () => {
+    const manager = { 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User': { manager: { value: managerId } } };
+    await database.prisma.account.update({ where: { id: managerId }, data: { displayName: 'Mia Manager' } });
+    const { id } = await scim.person('led@acme.test', manager);
+    const filter = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.displayName eq "mia manager"';
+    const found = await scim.get(`/Users?filter=${encodeURIComponent(filter)}`);
+    expect(found.body.Resources.map((one) => one.id)).toContain(id);
+    expect(JSON.stringify(found.body.Resources)).toContain('"displayName":"Mia Manager"');
+  });
 });

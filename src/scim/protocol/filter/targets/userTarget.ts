@@ -8,6 +8,19 @@ const profile = 'p.attributes';
 const defaultMail = `'{"type": "work", "primary": true}'::jsonb`;
 // What a client said; of the two values that decide the type of an account, what was decided since.
 const shownType = `CASE WHEN lower(${profile}->>'userType') IN ('host', 'attendee') THEN a.type::text ELSE ${profile}->>'userType' END`;
+const said = `${profile}->>'preferredLanguage'`;
+const saidPrimary = `split_part(translate(lower(btrim(${said})), '_', '-'), '-', 1)`;
+const saidLanguage = `CASE WHEN ${saidPrimary} IN ('nb', 'no', 'nn') THEN 'nb' WHEN ${saidPrimary} IN ('de', 'en') THEN ${saidPrimary} END`;
+// The tag that a client sent, until another door chose a language that the tag does not mean.
+const shownLanguage = `CASE WHEN (${saidLanguage}) IS NOT DISTINCT FROM a.language THEN ${said} ELSE a.language END`;
+const saidName = `${profile}->'name'`;
+// The whole name that a client sent, while its parts are those it came with.
+const shownFormatted = `CASE WHEN ${saidName}->>'givenName' IS NOT DISTINCT FROM a.first_name
+    AND ${saidName}->>'familyName' IS NOT DISTINCT FROM a.last_name THEN ${saidName}->>'formatted' END`;
+const managerId = `${profile}->${sqlLiteral(urns.enterpriseUser)}->'manager'->>'value'`;
+// Never a cast of what is no UUID: that would fail the query.
+const managerName = `(SELECT manager.display_name FROM accounts manager WHERE manager.site_id = a.site_id AND manager.home_organization IS NULL
+    AND manager.id = CASE WHEN ${managerId} ~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' THEN (${managerId})::uuid END)`;
 const fullName = `nullif(concat_ws(' ', nullif(a.first_name, ''), nullif(a.last_name, '')), '')`;
 
 /**
@@ -22,6 +35,7 @@ export function createUserTarget(facts: TargetFacts): FilterTarget {
     place: (found) => {
       if (found.schema?.id === urns.usherUser) return textColumn(`(a.tracking_codes->>${sqlLiteral(nameOf(found))})`);
       const urn = extensionUrn(found);
+      if (urn === urns.enterpriseUser && nameOf(found) === 'manager.displayName') return textColumn(managerName);
       return (urn === null && columns.get(nameOf(found))) || placeInDocument(profile, found, urn);
     },
     elements: (found) => {
@@ -50,10 +64,11 @@ function userColumns({ baseUrl }: TargetFacts): ReadonlyMap<string, Place> {
     ['userName', textColumn('a.username', { sql: 'a.username_key', foldedBy: 'usher' })],
     ['name.givenName', textColumn('a.first_name')],
     ['name.familyName', textColumn('a.last_name')],
+    ['name.formatted', textColumn(`(${shownFormatted})`)],
     ['displayName', textColumn(`coalesce(nullif(a.display_name, ''), ${fullName})`)],
     ['userType', textColumn(shownType)],
-    ['preferredLanguage', textColumn(`coalesce(${profile}->>'preferredLanguage', a.language)`)],
-    ['timezone', textColumn(`coalesce(${profile}->>'timezone', a.time_zone)`)],
+    ['preferredLanguage', textColumn(`(${shownLanguage})`)],
+    ['timezone', textColumn('a.time_zone')],
     ['active', column('boolean', `(a.status IN ('active', 'locked'))`)],
   ]);
 }
