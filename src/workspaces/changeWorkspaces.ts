@@ -72,9 +72,15 @@ export function removeEntitlement(facts: WorkspaceFacts, id: string): Promise<Wo
   return changeNames(facts, async (tx) => {
     const stored = await lock(tx, facts.siteId, id);
     if (stored === null || stored.kind === 'org_role' || stored.kind === 'inert') return { outcome: 'gone' };
+    // How many: who they are may be more than a line of the log holds.
+    const count = await tx.entitlementMember.count({ where: { entitlementId: id, siteId: facts.siteId } });
+    const { workspace, name, kind, parts } = stored;
     await tx.entitlement.delete({ where: { id, siteId: facts.siteId } });
-    if (stored.workspace === null) await log(tx, facts, 'workspace.remove', stored.name, { name: stored.name }, null);
-    else await log(tx, facts, 'workspace.update', stored.workspace.name, { [stored.kind]: stored.name }, null);
+    if (workspace === null) {
+      const named = (of: PartKind) => parts.flatMap((part) => (part.kind === of ? [part.name] : []));
+      const before = { name, roles: named('workspace_role'), groups: named('workspace_group'), count };
+      await log(tx, facts, 'workspace.remove', name, before, null);
+    } else await log(tx, facts, 'workspace.update', workspace.name, { [kind]: name, count }, null);
     return { outcome: 'changed', id };
   });
 }
@@ -95,7 +101,13 @@ async function changeNames(
 
 async function lock(tx: Prisma.TransactionClient, siteId: string, id: string) {
   await tx.$queryRaw`SELECT id FROM entitlements WHERE id = ${id}::uuid AND site_id = ${siteId}::uuid FOR UPDATE`;
-  return tx.entitlement.findFirst({ where: { id, siteId }, include: { workspace: { select: { name: true } } } });
+  return tx.entitlement.findFirst({
+    where: { id, siteId },
+    include: {
+      workspace: { select: { name: true } },
+      parts: { select: { kind: true, name: true }, orderBy: { position: 'asc' } },
+    },
+  });
 }
 
 async function faultOf(
@@ -112,7 +124,7 @@ async function faultOf(
   const displayName = displayNameOf(wanted.kind, wanted.name, wanted.workspace);
   const taken = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM entitlements WHERE site_id = ${siteId}::uuid AND kind <> 'inert'
-      AND display_name_key = normalize(lower(normalize(${displayName}, NFC)), NFC)
+      AND display_name_key = usher_name_key(${displayName})
       AND id IS DISTINCT FROM ${wanted.id}::uuid LIMIT 1`;
   return judgeName(wanted.name, taken.length > 0);
 }

@@ -14,6 +14,7 @@ export {
 } from './changeWorkspaces';
 export { displayNameOf, longestName, type EntitlementKind, type NameFault, type PartKind } from './decideName';
 export {
+  countMembers,
   listInertGroups,
   listMembers,
   listOrgRoles,

@@ -39,18 +39,20 @@ export interface WorkspacesPage {
   readonly next: string | null;
 }
 
-/** @param after id of the workspace before the page; null for the first page */
+/** @param after id of the workspace before the page; null, and what is none of the site (any more): the first page */
 export async function listWorkspaces(
   { prisma }: Database,
   siteId: string,
   after: string | null,
 ): Promise<WorkspacesPage> {
+  // Looked for in the site first: a cursor alone would begin at any row, that of another site as well.
+  const isThere = after !== null && (await prisma.entitlement.count({ where: { id: after, siteId } })) > 0;
   const rows = await prisma.entitlement.findMany({
     where: { siteId, kind: 'workspace' },
     select: { id: true, name: true, parts: { orderBy: [{ position: 'asc' }, { id: 'asc' }] } },
     orderBy: [{ displayNameKey: 'asc' }, { id: 'asc' }],
     take: pageSize + 1,
-    ...(after === null ? {} : { cursor: { id: after }, skip: 1 }),
+    ...(isThere ? { cursor: { id: after }, skip: 1 } : {}),
   });
   const named = (parts: (typeof rows)[number]['parts'], kind: EntitlementKind) =>
     parts.flatMap((part) => (part.kind === kind ? [part.name] : []));
@@ -155,6 +157,11 @@ export async function listMembers(
     members: page.map((row) => ({ ...row, grantedAt: new Date(row.grantedAt) })),
     next: rows.length > pageSize ? (page.at(-1)?.id ?? null) : null,
   };
+}
+
+/** How many people have an entitlement. Takes as long as there are: for pages that warn, not for lists. */
+export function countMembers({ prisma }: Database, siteId: string, entitlementId: string): Promise<number> {
+  return prisma.entitlementMember.count({ where: { entitlementId, siteId } });
 }
 
 /** An entitlement somebody has, and how they came by it. */

@@ -92,7 +92,10 @@ export function workspacesPages(language: Language): readonly (readonly [name: s
       />,
     ],
     ['workspace-rename', <RenamePage {...{ reader, entitlement: audit, name: '', errors: taken }} />],
-    ['workspace-remove', <RemovePage {...{ reader, entitlement: audit }} />],
+    [
+      'workspace-remove',
+      <RemovePage {...{ reader, entitlement: audit, members: 1200, parts: ['Manager', 'Editors'] }} />,
+    ],
     [
       'workspace-leave',
       <LeavePage

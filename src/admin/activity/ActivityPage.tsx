@@ -12,6 +12,7 @@ import {
   type Column,
   type Language,
 } from '../../web';
+import { actorInWords } from '../actorInWords';
 import { AdminPage, type AdminPageReader } from '../AdminPage';
 import { areaHref } from '../areas';
 import { addressOf, placeText, type ActivityForm, type ActivityPage as PageOfLog } from './activityQuery';
@@ -150,12 +151,8 @@ type PeopleProps = Pick<ActivityProps, 'reader' | 'people'>;
 
 /** Who did it, in words. */
 function Actor({ actor, ...props }: PeopleProps & { readonly actor: string }) {
-  const texts = messagesFor(props.reader.language).admin.activity;
-  const [kind = '', ...rest] = actor.split(':');
-  const name = rest.join(':');
-  if (kind === 'account') return <Person name={name} {...props} />;
-  const word = wordOf(texts.actors, kind);
-  return <>{name === '' ? word : texts.actorWith(word, name)}</>;
+  const words = actorInWords(actor, props.reader.language);
+  return actor.startsWith('account:') ? <Person name={words} {...props} /> : <>{words}</>;
 }
 
 /** Somebody by name; a link to their account while they have one. */

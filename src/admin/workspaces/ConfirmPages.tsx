@@ -1,4 +1,4 @@
-import { ErrorSummary, Field, LinkButton, messagesFor, SubmitButton, type FormError } from '../../web';
+import { ErrorSummary, Field, formatNumber, LinkButton, messagesFor, SubmitButton, type FormError } from '../../web';
 import type { EntitlementLine } from '../../workspaces';
 import { AdminPage, type AdminPageReader, type Crumb } from '../AdminPage';
 import { areaHref } from '../areas';
@@ -39,15 +39,27 @@ export function RenamePage(props: ConfirmProps & { readonly name: string; readon
   );
 }
 
-/** Asks once more before a workspace, a role or a group is removed. */
-export function RemovePage(props: ConfirmProps) {
-  const { entitlement } = props;
-  const texts = messagesFor(props.reader.language).admin.workspaces;
+/** Asks once more before a workspace, a role or a group is removed, and says what goes with it. */
+export function RemovePage(
+  props: ConfirmProps & {
+    /** How many people have it. */
+    readonly members: number;
+    /** Names of the roles and groups of a workspace. */
+    readonly parts: readonly string[];
+  },
+) {
+  const { entitlement, members, parts } = props;
+  const { language } = props.reader;
+  const texts = messagesFor(language).admin.workspaces;
   return (
     <AskAgain
       {...props}
       title={texts.removeTitle(entitlement.name)}
-      texts={[entitlement.kind === 'workspace' ? texts.removeWorkspaceText : texts.removePartText]}
+      texts={[
+        entitlement.kind === 'workspace' ? texts.removeWorkspaceText : texts.removePartText,
+        texts.removeMembers(members, formatNumber(members, language)),
+        ...(parts.length === 0 ? [] : [texts.removeParts(parts.join(', '))]),
+      ]}
       path="/remove"
       button={texts.removeConfirm}
     />

@@ -1,5 +1,6 @@
 import { DataTable, messagesFor, Moment } from '../../web';
 import type { HeldEntitlement } from '../../workspaces';
+import { actorInWords } from '../actorInWords';
 import type { AdminPageReader } from '../AdminPage';
 import { areaHref } from '../areas';
 
@@ -39,7 +40,10 @@ export function HeldEntitlements(props: {
             },
             { heading: texts.kind, cell: ({ kind }) => texts.kinds[kind] },
             { heading: texts.since, cell: ({ grantedAt }) => <Moment value={grantedAt} language={language} /> },
-            { heading: texts.grantedBy, cell: ({ grantedBy }) => grantedBy ?? '–' },
+            {
+              heading: texts.grantedBy,
+              cell: ({ grantedBy }) => (grantedBy === null ? '–' : actorInWords(grantedBy, language)),
+            },
             ...(reader.can('workspaces.view') ? [why] : []),
           ]}
         />

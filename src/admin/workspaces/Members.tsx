@@ -1,5 +1,6 @@
 import { DataTable, Field, Filters, formatDay, messagesFor, Pager, SubmitButton, TextArea } from '../../web';
 import type { Member } from '../../workspaces';
+import { actorInWords } from '../actorInWords';
 import { areaHref } from '../areas';
 import { StatusBadge } from '../StatusBadge';
 import type { EntitlementPageProps } from './EntitlementPage';
@@ -67,7 +68,10 @@ function MembersTable(props: EntitlementPageProps & { readonly home: string; rea
         { heading: texts.email, cell: ({ email }) => email ?? '–' },
         { heading: texts.status, cell: ({ status }) => <StatusBadge status={status} language={language} /> },
         { heading: texts.since, cell: ({ grantedAt }) => formatDay(grantedAt, language) },
-        { heading: texts.grantedBy, cell: ({ grantedBy }) => grantedBy ?? '–' },
+        {
+          heading: texts.grantedBy,
+          cell: ({ grantedBy }) => (grantedBy === null ? '–' : actorInWords(grantedBy, language)),
+        },
         ...(mayChange ? [removal] : []),
       ]}
     />

@@ -2,6 +2,7 @@ import type { Grant } from '../../scim/calls';
 import { Facts, messagesFor, Moment, type Fact } from '../../web';
 import type { EntitlementLine } from '../../workspaces';
 import { AdminPage, type AdminPageReader } from '../AdminPage';
+import { actorInWords } from '../actorInWords';
 import { areaHref } from '../areas';
 import { provisioningHref } from '../provisioning';
 
@@ -20,15 +21,8 @@ export function WhyPage(props: {
     [texts.person, <a href={`${areaHref('users', site)}/${person.id}`}>{person.name}</a>],
     [texts.name, entitlement.displayName],
     [texts.since, <Moment value={grant.grantedAt} language={language} />],
-    [texts.grantedBy, grant.grantedBy ?? texts.notKnown],
-    [
-      texts.byCall,
-      call === null || !reader.can('provisioning.view') ? (
-        texts.noCall
-      ) : (
-        <a href={provisioningHref.call(site, call.provisioningId, call.id)}>{`${call.method} ${call.path}`}</a>
-      ),
-    ],
+    [texts.grantedBy, grant.grantedBy === null ? texts.notKnown : actorInWords(grant.grantedBy, language)],
+    [texts.byCall, call === null ? texts.noCall : <ByCall reader={reader} call={call} />],
   ];
   return (
     <AdminPage
@@ -42,4 +36,11 @@ export function WhyPage(props: {
       </section>
     </AdminPage>
   );
+}
+
+/** The call; a link to it for whoever may see the call log. */
+function ByCall({ reader, call }: { readonly reader: AdminPageReader; readonly call: NonNullable<Grant['call']> }) {
+  const words = `${call.method} ${call.path}`;
+  if (!reader.can('provisioning.view')) return <>{words}</>;
+  return <a href={provisioningHref.call(reader.site, call.provisioningId, call.id)}>{words}</a>;
 }

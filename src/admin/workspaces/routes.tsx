@@ -2,6 +2,7 @@ import express, { Router, type Request, type RequestHandler, type Response } fro
 import { validate as isUuid } from 'uuid';
 import { FormValues, messagesFor, noticeOf, redirectDone, sendNotFound, sendPage, type FormError } from '../../web';
 import {
+  countMembers,
   listInertGroups,
   listOrgRoles,
   listWorkspaces,
@@ -109,7 +110,10 @@ function showRemove(dependencies: AreaDependencies): RequestHandler {
   return async (req, res) => {
     const entitlement = await requireEntitlement(dependencies, req, res, 'changeable');
     if (entitlement === null) return;
-    sendPage(res, 200, <RemovePage reader={administratorOf(req)} entitlement={entitlement} />);
+    const reader = administratorOf(req);
+    const members = await countMembers(dependencies.database, reader.siteId, entitlement.id);
+    const parts = entitlement.parts.map(({ name }) => name);
+    sendPage(res, 200, <RemovePage {...{ reader, entitlement, members, parts }} />);
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Database } from '../../../src/db';
+import { newId } from '../../../src/newId';
 import { signInAdmin } from '../../support/admin';
 import { freshDatabase } from '../../support/database';
 import type { TestBrowser } from '../../support/http';
@@ -159,9 +160,26 @@ describe('Workspaces', () => {
 
   it('are removed with everything in them', async () => {
     const id = await make('Audit', ['Manager']);
-    expect(await page(`/${id}/remove`)).toContain('Its roles and groups go with it');
+    await member(1);
+    await post(`/${id}/members`, { people: 'member1@acme.test' });
+    const asked = await page(`/${id}/remove`);
+    for (const told of ['Its roles and groups go with it', 'One person has it.', 'go with it: Manager.']) {
+      expect(asked).toContain(told);
+    }
     expect(locationOf(await post(`/${id}/remove`, {}))).toBe(`${home}?done=removed`);
     expect(await database.prisma.entitlement.count({ where: { kind: { not: 'org_role' } } })).toBe(0);
+    const before = { name: 'Audit', roles: ['Manager'], groups: [], count: 1 };
+    expect((await activity()).at(-1)).toMatchObject({ action: 'workspace.remove', subject: 'Audit', before });
+  });
+
+  it('are listed from the first on when the place in the list is gone, or is one of another site', async () => {
+    await make('Audit');
+    const other = await database.prisma.site.create({ data: { id: newId(), slug: 'other', name: 'Other' } });
+    const theirs = await database.prisma.entitlement.create({
+      data: { id: newId(), siteId: other.id, kind: 'workspace', name: 'Zoo', displayName: '', displayNameKey: '' },
+    });
+    for (const after of [theirs.id, other.id]) expect(await page(`?after=${after}`)).toContain('>Audit</a>');
+    await database.prisma.site.delete({ where: { id: other.id } });
   });
 
   it('list members by page and find them by the beginning of a name', async () => {
@@ -206,7 +224,7 @@ describe('Workspaces', () => {
     await post(`/${id}/members`, { people: 'member1@acme.test' });
     const shown = await (await browser.get(`/admin/acme/users/${accountId}`)).text();
     expect(shown).toMatch(/>Org Support<\/a><\/th><td>Organization role<\/td>/);
-    expect(shown).toMatch(/>Audit<\/a><\/th><td>Workspace<\/td>.*account:grace@acme\.test/s);
+    expect(shown).toMatch(/>Audit<\/a><\/th><td>Workspace<\/td>.*<td>grace@acme\.test<\/td>/s);
   });
 
   it('tell why somebody has a role: who gave it, when, and that no client did', async () => {
@@ -215,7 +233,7 @@ describe('Workspaces', () => {
     await post(`/${id}/members`, { people: 'member1@acme.test' });
     const shown = await page(`/${id}/members/${accountId}`);
     expect(shown).toContain('<h1>Why does Max Member have Audit?</h1>');
-    expect(shown).toContain('<dd>account:grace@acme.test</dd>');
+    expect(shown).toContain('<dd>grace@acme.test</dd>');
     expect(shown).toContain('No call of a SCIM client gave it');
     expect((await browser.get(`${home}/${id}/members/${await member(2)}`)).status).toBe(404);
   });

@@ -45,6 +45,11 @@ export const workspaces: AdminMessages['workspaces'] = {
   removeWorkspaceText:
     'Seine Rollen und Gruppen werden mit entfernt, und alle Mitglieder verlieren sie. Das lässt sich nicht zurücknehmen.',
   removePartText: 'Wer es hat, verliert es. Das lässt sich nicht zurücknehmen.',
+  removeMembers: (members, shown) => {
+    if (members === 0) return 'Niemand hat es.';
+    return members === 1 ? 'Eine Person hat es.' : `${shown} Personen haben es.`;
+  },
+  removeParts: (parts) => `Rollen und Gruppen, die damit entfallen: ${parts}.`,
   removeConfirm: 'Entfernen',
   members: 'Mitglieder',
   membersText: 'In der Reihenfolge, in der ihre Konten angelegt wurden.',

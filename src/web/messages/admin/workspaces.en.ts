@@ -43,6 +43,11 @@ export const workspaces = {
   removeTitle: (name: string) => `Remove ${name}?`,
   removeWorkspaceText: 'Its roles and groups go with it, and all its members lose them. This cannot be taken back.',
   removePartText: 'Whoever has it loses it. This cannot be taken back.',
+  removeMembers: (members: number, shown: string) => {
+    if (members === 0) return 'Nobody has it.';
+    return members === 1 ? 'One person has it.' : `${shown} people have it.`;
+  },
+  removeParts: (parts: string) => `Roles and groups that go with it: ${parts}.`,
   removeConfirm: 'Remove it',
   members: 'Members',
   membersText: 'In the order in which their accounts were made.',

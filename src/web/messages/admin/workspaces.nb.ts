@@ -44,6 +44,11 @@ export const workspaces: AdminMessages['workspaces'] = {
   removeTitle: (name) => `Fjerne ${name}?`,
   removeWorkspaceText: 'Rollene og gruppene der forsvinner også, og alle medlemmene mister dem. Dette kan ikke angres.',
   removePartText: 'Den som har det, mister det. Dette kan ikke angres.',
+  removeMembers: (members, shown) => {
+    if (members === 0) return 'Ingen har det.';
+    return members === 1 ? 'Én person har det.' : `${shown} personer har det.`;
+  },
+  removeParts: (parts) => `Roller og grupper som forsvinner med det: ${parts}.`,
   removeConfirm: 'Fjern det',
   members: 'Medlemmer',
   membersText: 'I den rekkefølgen kontoene ble opprettet.',
