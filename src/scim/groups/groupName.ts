@@ -48,7 +48,7 @@ export async function requireFreeName(
           AND e.display_name_key = name.key AND e.id IS DISTINCT FROM ${id}::uuid) AS "isOwn",
         ARRAY(SELECT e.display_name_key FROM entitlements e WHERE e.site_id = ${siteId}::uuid AND e.kind = 'workspace'
           AND starts_with(name.key, e.display_name_key || ':')) AS workspaces
-      FROM (SELECT normalize(lower(normalize(${displayName}::text, NFC)), NFC) AS key) AS name`;
+      FROM (SELECT usher_name_key(${displayName}::text) AS key) AS name`;
   if (row === undefined) throw new Error('The database did not answer.');
   const parsed = parseGroupName(row.key, row);
   if (parsed.outcome === 'taken' || row.isOwn) throw scimError(3, { attribute: 'displayName' });

@@ -66,12 +66,12 @@ export async function findCriteria(
 }
 
 /** Of the groups that grant nothing only those of this provisioning: another may have one of the same name. */
-function findGroup(prisma: Database['prisma'], siteId: string, provisioningId: string, name: string) {
-  return prisma.entitlement.findFirst({
-    where: { siteId, displayNameKey: usernameKey(name), OR: [{ provisioningId: null }, { provisioningId }] },
-    orderBy: { provisioningId: { sort: 'asc', nulls: 'last' } },
-    select: { id: true },
-  });
+async function findGroup(prisma: Database['prisma'], siteId: string, provisioningId: string, name: string) {
+  const [found] = await prisma.$queryRaw<{ readonly id: string }[]>`
+    SELECT id FROM entitlements WHERE site_id = ${siteId}::uuid AND display_name_key = usher_name_key(${name}::text)
+        AND (provisioning_id IS NULL OR provisioning_id = ${provisioningId}::uuid)
+      ORDER BY provisioning_id NULLS LAST LIMIT 1`;
+  return found ?? null;
 }
 
 /** A step through the log: the call beside it. */

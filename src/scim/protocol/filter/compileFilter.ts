@@ -11,7 +11,7 @@ import type {
 } from './filter';
 import { foldCase } from './foldCase';
 import { textHolds } from './holds';
-import { foldedInSql, type Elements, type FilterTarget, type Place } from './target';
+import { foldedInSql, nameKeyInSql, type Elements, type FilterTarget, type Place } from './target';
 
 /** A condition with the values of its placeholders, in order. NULL counts as false: it stands in a WHERE. */
 export interface SqlCondition {
@@ -142,8 +142,8 @@ class Compiler {
     if (place.caseKey?.foldedBy === 'usher') {
       return { left: place.caseKey.sql, right: `${this.bind(foldCase(value))}::text` };
     }
-    const right = foldedInSql(`${this.bind(value)}::text`);
-    return { left: place.caseKey?.sql ?? foldedInSql(place.sql), right };
+    if (place.caseKey) return { left: place.caseKey.sql, right: nameKeyInSql(this.bind(value)) };
+    return { left: foldedInSql(place.sql), right: foldedInSql(`${this.bind(value)}::text`) };
   }
 
   private uuidTest(sql: string, operator: TestOperator, value: string): string {

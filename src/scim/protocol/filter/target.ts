@@ -15,7 +15,7 @@ export type Place =
 /** A column that holds the text in the form it is compared in without regard to case, so that an index can serve. */
 export interface CaseKey {
   readonly sql: string;
-  /** Who folds case: `accounts/names` (NFC and lower case of Unicode) or `lower` of the database, which follows its locale. */
+  /** Who folds case: `accounts/names` (NFC and lower case of Unicode) or, of names of groups, `usher_name_key` of the database. */
   readonly foldedBy: 'usher' | 'database';
 }
 
@@ -60,7 +60,12 @@ export function sqlLiteral(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** Case folded by the database. */
+/** What a name of a group is compared by, folded by the database as it does for `display_name_key`. */
+export function nameKeyInSql(sql: string): string {
+  return `usher_name_key(${sql}::text)`;
+}
+
+/** Case folded by the database, which follows its locale: with LC_CTYPE "C" the letters of ASCII alone. */
 export function foldedInSql(sql: string): string {
   return `normalize(lower(normalize(${sql}, NFC)), NFC)`;
 }

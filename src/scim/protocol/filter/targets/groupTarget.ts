@@ -1,5 +1,5 @@
 import { groupResourceType, urns } from '../../schema';
-import { foldedInSql, type Elements, type FilterTarget, type Place, type TextLookup } from '../target';
+import { nameKeyInSql, type Elements, type FilterTarget, type Place, type TextLookup } from '../target';
 import { address, always, column, nameOf, textColumn, type TargetFacts } from './places';
 
 /**
@@ -19,7 +19,7 @@ export function createGroupTarget(facts: TargetFacts): FilterTarget {
 /** Two partial indexes serve it: names are unique among what grants something, and among the other groups of a client. */
 function nameLookup({ site, provisioning }: TargetFacts): TextLookup {
   return (placeholder) => {
-    const hasName = `named.display_name_key = ${foldedInSql(placeholder)}`;
+    const hasName = `named.display_name_key = ${nameKeyInSql(placeholder)}`;
     return (
       `e.id IN (SELECT named.id FROM entitlements named` +
       ` WHERE named.site_id = ${site}::uuid AND named.kind <> 'inert' AND ${hasName}` +
