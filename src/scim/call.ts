@@ -59,6 +59,8 @@ export interface ScimCall {
    * called last in every transaction that changes something; when the transaction is tried again, again.
    */
   record(tx: Prisma.TransactionClient, effect: ScimEffect): Promise<void>;
+  /** The same line as JSON, for a statement that writes it with the effect itself, by `usher_store_scim_calls`. */
+  lineOf(effect: ScimEffect): string;
   /** Tells people by mail that the brake holds the provisioning, when the transaction that holds it commits. */
   tellHeld(tx: Prisma.TransactionClient, counted: BrakeCount): Promise<void>;
 }

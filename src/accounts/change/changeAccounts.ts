@@ -1,7 +1,8 @@
-import { activityEntry, recordActivity, type ActivityEntry } from '../../activity';
+import { recordActivity } from '../../activity';
 import { Prisma, type Database } from '../../db';
 import { newId } from '../../newId';
 import { Turns } from '../../turns';
+import { accountActivity } from './accountActivity';
 import { AccountLedger, type AccountChange, type Decided } from './accountLedger';
 import { readAccounts, readChangedSite, takeTurn } from './readAccounts';
 import { writeAccounts } from './writeAccounts';
@@ -73,31 +74,10 @@ async function changeWithin(
   await writeAccounts(tx, siteId, writes, site.connectionIds, { now, actor, vouches, passwordHashes: new Map() });
   await recordActivity(
     tx,
-    decided.flatMap((one) => entriesOf(one, facts)),
+    decided.flatMap((one) => accountActivity(one, facts)),
   );
   await facts.alongside?.(tx, decided);
   return decided;
-}
-
-/** The line of the activity log; none when nothing changed. */
-function entriesOf(decided: Decided, { now, siteId, actor }: ChangeFacts): ActivityEntry[] {
-  if (decided.outcome !== 'write' && decided.outcome !== 'unchanged') return [];
-  const { change } = decided;
-  const changes = [...(decided.outcome === 'write' ? decided.changes : []), ...(change.alsoChanges ?? [])];
-  if (changes.length === 0) return [];
-  const isMade = decided.outcome === 'write' && decided.before === null;
-  const side = (which: 'before' | 'after') => Object.fromEntries(changes.map((one) => [one.field, one[which]]));
-  return [
-    activityEntry({
-      at: now,
-      siteId,
-      actor,
-      action: `account.${change.verb ?? (isMade ? 'create' : 'update')}`,
-      subject: decided.outcome === 'write' ? (decided.before ?? decided.after).username : decided.username,
-      before: isMade ? null : side('before'),
-      after: side('after'),
-    }),
-  ];
 }
 
 /** True when the database refused what a sign-in took at the same moment: a seat, a name, a lock. */

@@ -10,8 +10,10 @@ export {
   type Decided,
   type DecisionFacts,
   type KnownAccount,
+  type LedgerSite,
   type Whom,
 } from './accountLedger';
+export { accountActivity, type ActivityContext } from './accountActivity';
 export { accountReasons, problemOf, type AccountProblem, type AccountReason } from './accountProblem';
 export { accountState, type AccountRow } from './accountRow';
 export { changeAccounts, type ChangeFacts } from './changeAccounts';
@@ -23,9 +25,10 @@ export {
   type AccountVerdict,
   type WantedAccount,
 } from './decideAccountChange';
+export { decideAlone, type DecidedAlone } from './decideAlone';
 export { judgeFields, requiredFields, type FieldRules } from './decideFields';
 export { mergeTrackingCodes, type CodesQuestion, type MergedCodes } from './mergeTrackingCodes';
-export { readAccounts, readChangedSite, type ChangedSite } from './readAccounts';
+export { readAccounts, readChangedSite, readPresentSite, type ChangedSite } from './readAccounts';
 export { isRescuer, lasts, readRescuers, rescuerLostBy, type RescueFields } from './rescuer';
 export { TakenKeys, type AccountKeys } from './takenKeys';
-export { writeAccounts, type AccountWrite, type WriteFacts } from './writeAccounts';
+export { editsPerson, writeAccounts, type AccountWrite, type WriteFacts } from './writeAccounts';

@@ -1,4 +1,4 @@
-import type { Prisma } from '../../db';
+import type { Database, Prisma } from '../../db';
 import type { TrackingCodeSetting } from '../../jit';
 import { confusableKey, emailKey, usernameKey } from '../names';
 import { accountState } from './accountRow';
@@ -8,12 +8,15 @@ import type { AccountChange, KnownAccount, LedgerSite } from './accountLedger';
 export interface ChangedSite extends LedgerSite {
   /** Id by name. */
   readonly connectionIds: ReadonlyMap<string, string>;
+  /** Rises with every change of the site's settings. */
+  readonly settingsVersion: string;
 }
 
 interface SiteFactsRow {
   seats: number;
   used: number;
   ssoRequired: boolean;
+  settingsVersion: string;
   allowed: string[];
   blocked: string[];
   connections: { id: string; name: string }[] | null;
@@ -21,18 +24,9 @@ interface SiteFactsRow {
   admins: { id: string; rescues: boolean }[] | null;
 }
 
-/**
- * Reads what a site says about its accounts: one statement.
- *
- * @returns null when there is no such site
- */
-export async function readChangedSite(
-  tx: Prisma.TransactionClient,
-  siteId: string,
-  now: Date,
-): Promise<ChangedSite | null> {
-  const [row] = await tx.$queryRaw<SiteFactsRow[]>`
-    SELECT s.seats, u.used, s.sso_required AS "ssoRequired", COALESCE(s.allowed_email_domains, '{}') AS allowed, COALESCE(s.blocked_email_domains, '{}') AS blocked,
+const siteFacts = `
+    SELECT s.seats, u.used, s.sso_required AS "ssoRequired", s.settings_version::text AS "settingsVersion",
+      COALESCE(s.allowed_email_domains, '{}') AS allowed, COALESCE(s.blocked_email_domains, '{}') AS blocked,
       (SELECT jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name) ORDER BY c.name)
          FROM connections c WHERE c.site_id = s.id) AS connections,
       (SELECT jsonb_agg(jsonb_build_object('number', t.number, 'label', t.label, 'input', t.input, 'usage', t.usage,
@@ -43,10 +37,31 @@ export async function readChangedSite(
       (SELECT jsonb_agg(admin) FROM (
          SELECT a.id, a.bypass AND a.expires_at IS NULL AND (a.password_hash IS NOT NULL OR a.email IS NOT NULL) AS rescues
            FROM accounts a WHERE a.site_id = s.id AND 'Org Security Admin' = ANY (a.roles) AND a.status = 'active'
-            AND a.home_organization IS NULL AND (a.expires_at IS NULL OR a.expires_at > ${now})
+            AND a.home_organization IS NULL AND (a.expires_at IS NULL OR a.expires_at > $2::timestamptz)
           ORDER BY rescues DESC LIMIT 1000) AS admin) AS admins
-    FROM sites s JOIN seat_use u ON u.site_id = s.id WHERE s.id = ${siteId}::uuid`;
-  if (row === undefined) return null;
+    FROM sites s JOIN seat_use u ON u.site_id = s.id WHERE s.id = $1::uuid`;
+
+/**
+ * Reads what a site says about its accounts, within the transaction that changes them: one statement.
+ *
+ * @returns null when there is no such site
+ */
+export async function readChangedSite(
+  tx: Prisma.TransactionClient,
+  siteId: string,
+  now: Date,
+): Promise<ChangedSite | null> {
+  const [row] = await tx.$queryRawUnsafe<SiteFactsRow[]>(siteFacts, siteId, now.toISOString());
+  return row === undefined ? null : changedSite(row);
+}
+
+/** The same as it is at this moment; whoever writes on the strength of it compares the settings version then. */
+export async function readPresentSite(database: Database, siteId: string, now: Date): Promise<ChangedSite | null> {
+  const [row] = await database.query<SiteFactsRow>(siteFacts, [siteId, now.toISOString()], 'kept');
+  return row === undefined ? null : changedSite(row);
+}
+
+function changedSite(row: SiteFactsRow): ChangedSite {
   const admins = row.admins ?? [];
   const connections = row.connections ?? [];
   return {
@@ -61,6 +76,7 @@ export async function readChangedSite(
     ssoRequired: row.ssoRequired,
     rescuers: new Set(admins.flatMap(({ id, rescues }) => (rescues ? [id] : []))),
     connectionIds: new Map(connections.map(({ id, name }) => [name, id])),
+    settingsVersion: row.settingsVersion,
   };
 }
 

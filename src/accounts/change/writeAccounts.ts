@@ -65,6 +65,11 @@ export async function writeAccounts(
   }
 }
 
+/** Whether a change touches what a sign-in may update. */
+export function editsPerson(before: AccountState, after: AccountState): boolean {
+  return personFields.some((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
+}
+
 async function updateAccount(
   tx: Prisma.TransactionClient,
   siteId: string,
@@ -73,7 +78,7 @@ async function updateAccount(
   facts: WriteFacts,
 ): Promise<void> {
   if (id === null || before === null || after === null) return;
-  const edited = personFields.some((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
+  const edited = editsPerson(before, after);
   const known = stored?.updateTimestamp ?? null;
   const isLater = known === null || known < facts.now;
   await tx.account.update({

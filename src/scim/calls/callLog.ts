@@ -3,7 +3,7 @@ import type { SecretBox } from '../../keys';
 import type { Log } from '../../log';
 import { BodyAllowance } from './bodyAllowance';
 import type { CallRecord } from './callRecord';
-import { storeCalls, storeCallWithin, storedLine, type StoredLine } from './callStore';
+import { linesAsJson, storeCalls, storeCallWithin, storedLine, type StoredLine } from './callStore';
 
 /** Lines that wait are written this long after the first of them came. */
 const flushAfterMs = 1_000;
@@ -35,6 +35,11 @@ export class CallLog {
   /** Writes the line of a call in the transaction of its effect. */
   async write(tx: Prisma.TransactionClient, call: CallRecord): Promise<void> {
     await storeCallWithin(tx, storedLine(this.dependencies.box, call));
+  }
+
+  /** The line of a call as JSON, for a statement that writes it with its effect by `usher_store_scim_calls`. */
+  lineOf(call: CallRecord): string {
+    return linesAsJson([storedLine(this.dependencies.box, call)]);
   }
 
   /** Takes a call that was answered; it is written within a second. */

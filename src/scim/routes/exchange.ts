@@ -54,7 +54,9 @@ export class Exchange {
   /** Takes note of how something was read. */
   note(what: Quirk | string): void {
     if (typeof what === 'string') {
-      if (this.notes.length < mostNotes) this.notes.push(what.slice(0, 500));
+      const note = what.slice(0, 500);
+      // What is decided again, after somebody else was quicker, is noted once.
+      if (this.notes.length < mostNotes && !this.notes.includes(note)) this.notes.push(note);
     } else if (this.quirks.length < mostNotes) {
       this.quirks.push({ id: what.id, at: what.at.slice(0, 200) });
     }
@@ -70,7 +72,7 @@ export class Exchange {
     client: Pick<ScimCall, 'provisioning' | 'baseUrl' | 'signal' | 'requireStanding' | 'tellHeld'>,
     log: CallLog,
   ): ScimCall {
-    const { at, requestId, method } = this.facts;
+    const { at, requestId } = this.facts;
     const { provisioning, baseUrl, signal } = client;
     return {
       provisioning,
@@ -81,10 +83,14 @@ export class Exchange {
       requireStanding: () => client.requireStanding(),
       tellHeld: (tx, counted) => client.tellHeld(tx, counted),
       note: (what) => this.note(what),
-      // As it will be answered, should the process end before it is.
-      record: (tx, effect) =>
-        log.write(tx, this.record({ ...unanswered, status: expectedStatus(method, effect), effect })),
+      record: (tx, effect) => log.write(tx, this.recordOf(effect)),
+      lineOf: (effect) => log.lineOf(this.recordOf(effect)),
     };
+  }
+
+  /** As it will be answered, should the process end before it is. */
+  private recordOf(effect: ScimEffect): CallRecord {
+    return this.record({ ...unanswered, status: expectedStatus(this.facts.method, effect), effect });
   }
 
   /** The line of the call log. */

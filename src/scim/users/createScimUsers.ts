@@ -15,7 +15,8 @@ import { textAt } from './members';
 import { findByUsername, listUsers, readUser } from './readUsers';
 import { removeUser } from './removeUser';
 import type { StoredUser } from './storedUser';
-import { unchangedAnswer, writeUser, type PlannedUser } from './writeUser';
+import { writeUser } from './writeUser';
+import { unchangedAnswer, type PlannedUser } from './writtenUser';
 
 /** How often a person is read again when somebody else changes them at the same moment. */
 const mostTries = 4;

@@ -90,6 +90,10 @@ export function callOf(
       recorded.push(effect);
       return Promise.resolve();
     },
+    lineOf: (effect) => {
+      recorded.push(effect);
+      return '[]';
+    },
     notes,
     recorded,
     hangUp: () => abort.abort(),

@@ -218,16 +218,16 @@ describe('statements, BEGIN and COMMIT included', () => {
       activate: await count(() => client.patch(call, made.id, setActive(true))),
     };
     expect(measured).toEqual({
-      create: 9,
+      create: 3,
       read: 1,
       list: 2,
       lookup: 1,
-      patch: 8,
-      patchProfileOnly: 8,
+      patch: 3,
+      patchProfileOnly: 3,
       patchUnchanged: 1,
-      put: 9,
-      deactivate: 10,
-      activate: 9,
+      put: 3,
+      deactivate: 3,
+      activate: 3,
     });
     for (let n = 0; n < 5; n += 1) {
       const { workspace, role, group } = await makeWorkspace(database, siteId, `W${n}`);

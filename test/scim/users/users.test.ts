@@ -427,7 +427,8 @@ describe('active', () => {
   });
 
   it('more deactivations than the brake allows hold the provisioning and undo the last', async () => {
-    const braked = callOf({ ...provisioning, brakeCount: 0, brakePercent: 0 });
+    const data = { brakeCount: 0, brakePercent: 0 };
+    const braked = callOf(await database.prisma.provisioning.update({ where: { id: provisioning.id }, data }));
     const { id } = await client.post(call);
     expect(await refusal(client.patch(braked, id, setActive(false)))).toBe('brake_held 429');
     expect((await rowOf(id)).status).toBe('active');
