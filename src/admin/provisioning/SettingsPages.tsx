@@ -1,5 +1,14 @@
 import type { ShownProvisioning } from '../../scim/credentials';
-import { ErrorSummary, FormSection, Hidden, LinkButton, messagesFor, SubmitButton, type FormError } from '../../web';
+import {
+  ErrorSummary,
+  Facts,
+  FormSection,
+  Hidden,
+  LinkButton,
+  messagesFor,
+  SubmitButton,
+  type FormError,
+} from '../../web';
 import { AdminPage, type AdminPageReader } from '../AdminPage';
 import { ConflictNotice } from '../ConflictNotice';
 import { provisioningHref } from './addresses';
@@ -59,8 +68,7 @@ export function EditProvisioningPage(props: EditProvisioningProps) {
       <Troubles reader={reader} provisioning={provisioning} />
       <FormSection id="values" heading={texts.values}>
         <ClientValues language={language} provisioning={provisioning} publicUrl={publicUrl} />
-        <p class="label">{texts.secrets}</p>
-        <SecretDates language={language} secrets={secrets} />
+        <Facts rows={[[texts.secrets, <SecretDates key="secrets" language={language} secrets={secrets} />]]} />
         {settings.actingUser !== '' && <p class="soft">{texts.secretsElsewhere(settings.actingUser)}</p>}
         <p class="row">
           <a href={provisioningHref.setUp(site, id)}>{texts.setUp}</a>

@@ -9,6 +9,7 @@ export const provisioningHref = {
   settings: (site: string, id: string) => below(site, id),
   setUp: (site: string, id: string) => below(site, id, '/set-up'),
   calls: (site: string, id: string) => below(site, id, '/calls'),
+  heldCalls: (site: string, id: string) => below(site, id, '/calls?outcome=held'),
   call: (site: string, id: string, call: string) => below(site, id, `/calls/${call}`),
   exportCalls: (site: string, id: string) => below(site, id, '/calls/export'),
   release: (site: string, id: string) => below(site, id, '/release'),

@@ -1,5 +1,5 @@
 import { provisioningAddress, tokenAddress, type LiveSecret, type ShownProvisioning } from '../../scim/credentials';
-import { Badge, CopyValue, messagesFor, Moment, Warning, type Language } from '../../web';
+import { Badge, CopyValue, formatDateTime, Hidden, messagesFor, Moment, Warning, type Language } from '../../web';
 import type { AdminPageReader } from '../AdminPage';
 import { provisioningHref } from './addresses';
 
@@ -44,15 +44,21 @@ export function Troubles({
 }) {
   const { language, site } = reader;
   const texts = messagesFor(language).admin.provisioning;
-  const { id, stopped, heldSince } = provisioning;
+  const { id, settings, stopped, heldSince } = provisioning;
   return (
     <>
       {stopped !== null && <Warning tone="bad">{texts.stopped[stopped]}</Warning>}
       {heldSince !== null && (
         <Warning tone="bad">
-          <p>{texts.heldText(heldSince.toISOString().slice(0, 16).replace('T', ' ') + ' UTC')}</p>
+          <p>{texts.heldText(formatDateTime(heldSince, language))}</p>
+          <p>
+            <a href={provisioningHref.heldCalls(site, id)} aria-label={`${texts.heldCalls}: ${settings.name}`}>
+              {texts.heldCalls}
+            </a>
+          </p>
           {reader.can('provisioning.edit') && (
             <form method="post" action={provisioningHref.release(site, id)}>
+              <Hidden fields={{ heldSince: heldSince.toISOString() }} />
               <button type="submit" class="button quiet">
                 {texts.release}
               </button>

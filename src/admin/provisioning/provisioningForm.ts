@@ -1,4 +1,9 @@
-import { newProvisioning, type ProvisioningProblem, type ProvisioningSettings } from '../../scim/credentials';
+import {
+  brakeBounds,
+  newProvisioning,
+  type ProvisioningProblem,
+  type ProvisioningSettings,
+} from '../../scim/credentials';
 import { messagesFor, type FormError, type FormValues, type Language } from '../../web';
 
 /** What the form holds: settings, their numbers as they were typed. */
@@ -61,6 +66,18 @@ function oneOf<Value extends string>(text: string, values: readonly Value[], oth
 
 /** Mistakes in the reader's language. */
 export function provisioningErrors(problems: readonly ProvisioningProblem[], language: Language): FormError[] {
-  const { fields, reasons } = messagesFor(language).admin.provisioning;
-  return problems.map(({ field, reason }) => ({ field, text: `${fields[field].label}: ${reasons[reason]}` }));
+  const { provisioning, rules } = messagesFor(language).admin;
+  return problems.map(({ field, reason }) => {
+    const bounds = boundsOf(field);
+    const isRange = reason === 'out_of_range' && bounds !== null;
+    const text = isRange
+      ? rules.between({ id: 'between', from: bounds.least, to: bounds.most })
+      : provisioning.reasons[reason];
+    return { field, text: `${provisioning.fields[field].label}: ${text}` };
+  });
+}
+
+function boundsOf(field: string): { readonly least: number; readonly most: number } | null {
+  const bounds: Readonly<Record<string, { readonly least: number; readonly most: number }>> = brakeBounds;
+  return bounds[field] ?? null;
 }

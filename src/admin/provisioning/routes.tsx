@@ -162,9 +162,15 @@ function release(dependencies: AreaDependencies): RequestHandler {
     const provisioning = await requireProvisioning(dependencies, req, res);
     if (provisioning === null) return;
     const { database, siteId, actor, now } = factsOf(dependencies, req);
-    const provisioningId = provisioning.id;
-    const released = await releaseBrake(database, { siteId, provisioningId, actor, now });
-    redirectDone(res, provisioningHref.list(administratorOf(req).site), released ? 'released' : 'unchanged');
+    const { id: provisioningId, heldSince } = provisioning;
+    const home = provisioningHref.list(administratorOf(req).site);
+    // What is held now is not what whoever sent the form has looked at.
+    if (heldSince !== null && FormValues.of(req).text('heldSince') !== heldSince.toISOString()) {
+      redirectDone(res, home, 'held_again');
+      return;
+    }
+    const released = await releaseBrake(database, { siteId, provisioningId, heldSince, actor, now });
+    redirectDone(res, home, released ? 'released' : 'unchanged');
   };
 }
 

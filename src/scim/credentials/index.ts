@@ -27,6 +27,7 @@ export {
   type RotationWish,
 } from './provisionings/secrets';
 export {
+  brakeBounds,
   newProvisioning,
   type ProvisioningProblem,
   type ProvisioningReason,

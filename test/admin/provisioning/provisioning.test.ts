@@ -84,6 +84,7 @@ describe('Provisioning', () => {
     const page = await answer.text();
     for (const field of ['actingUser', 'contactEmail', 'brakePercent']) expect(page).toContain(`id="${field}-error"`);
     expect(page).toContain('value="nobody"');
+    expect(page).toContain('Enter a whole number from 0 to 100.');
     expect(await database.prisma.provisioning.count()).toBe(0);
   });
 
@@ -184,13 +185,23 @@ describe('Provisioning', () => {
     await database.prisma.account.update({ where: { id: actingId }, data: { status: 'deactivated' } });
     expect(await textOf(admin.get(home))).toContain('The account it acts as is not active');
     await database.prisma.provisioning.update({ where: { id }, data: { heldSince: usher.now, heldReason: 'x' } });
-    expect(await textOf(admin.get(home))).toContain('Let it go on');
+    const held = await textOf(admin.get(home));
+    expect(held).toContain('Let it go on');
+    expect(held).toContain('Since 22 Nov 2026, ');
+    expect(held).toContain(`href="${home}/${id}/calls?outcome=held"`);
+    const heldSince = /name="heldSince" value="([^"]+)"/.exec(held)?.[1] ?? '';
     const { browser: support } = await signInAdmin(usher, ['Org Support']);
     expect(await textOf(support.get(home))).not.toContain('Let it go on');
     expect((await support.post(`${home}/${id}/release`)).status).toBe(403);
-    expect((await admin.post(`${home}/${id}/release`)).headers.get('location')).toContain('done=released');
+    const release = (since: string) => admin.post(`${home}/${id}/release`, { heldSince: since });
+    // A page from before it was held again lets nothing go on that nobody has looked at.
+    for (const seen of ['', '2026-11-21T09:00:00.000Z']) {
+      expect((await release(seen)).headers.get('location')).toContain('done=held_again');
+    }
+    expect(await textOf(admin.get(`${home}?done=held_again`))).toContain('held again since you looked');
+    expect((await release(heldSince)).headers.get('location')).toContain('done=released');
     expect(await database.prisma.provisioning.findUnique({ where: { id } })).toMatchObject({ heldSince: null });
-    expect((await admin.post(`${home}/${id}/release`)).headers.get('location')).toContain('done=unchanged');
+    expect((await release(heldSince)).headers.get('location')).toContain('done=unchanged');
   });
 
   it('is removed after asking once more', async () => {

@@ -123,7 +123,9 @@ describe('a provisioning that takes from people', () => {
   it('goes on once an administrator says so: to its end, for one window, and is counted anew after that', async () => {
     const { id, strip } = await holder();
     await expect(strip(people)).rejects.toMatchObject({ id: 'brake_held' });
-    const release = { siteId, provisioningId: id, actor: 'account:ada@acme.test', now: later(10) };
+    const release = { siteId, provisioningId: id, heldSince: testNow, actor: 'account:ada@acme.test', now: later(10) };
+    expect(await releaseBrake(database, { ...release, heldSince: later(-90) })).toBe(false);
+    expect((await stored(id)).heldSince).toEqual(testNow);
     expect(await releaseBrake(database, release)).toBe(true);
     expect(await releaseBrake(database, release)).toBe(false);
     for (const person of people.slice(0, 40)) await strip([person], later(20));
@@ -158,7 +160,7 @@ describe('a provisioning that takes from people', () => {
   it('is not released through another site', async () => {
     const { id, strip } = await holder();
     await expect(strip(people)).rejects.toMatchObject({ id: 'brake_held' });
-    const elsewhere = { siteId: newId(), provisioningId: id, actor: 'account:eve', now: later(1) };
+    const elsewhere = { siteId: newId(), provisioningId: id, heldSince: testNow, actor: 'account:eve', now: later(1) };
     expect(await releaseBrake(database, elsewhere)).toBe(false);
     expect((await stored(id)).heldSince).not.toBeNull();
   });

@@ -87,7 +87,13 @@ function CallFilters(props: { readonly language: Language; readonly home: string
         label={filters.error}
         language={language}
         value={form.error}
-        choices={[all, ...scimErrorIds.map((id) => ({ value: String(id), label: `${id}: ${errors[id].detail}` }))]}
+        choices={[
+          all,
+          ...scimErrorIds.map((id) => ({
+            value: String(id),
+            label: `${id}: ${errors[id].detail.replaceAll('{A}', '…')}`,
+          })),
+        ]}
       />
     </Filters>
   );

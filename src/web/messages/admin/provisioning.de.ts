@@ -40,6 +40,7 @@ export const provisioning: AdminMessages['provisioning'] = {
   stoppedBadge: 'Gestoppt',
   heldText: (since) =>
     `Seit ${since} ist sie angehalten: Sie wollte mehr Personen deaktivieren oder mehr Personen Rollen und Arbeitsbereiche nehmen, als ihre Grenzen erlauben. Nichts davon ist geschehen, alles andere geht weiter. Sehen Sie ins Aufrufprotokoll und lassen Sie sie weitermachen, wenn das so gewollt ist.`,
+  heldCalls: 'Ansehen, was angehalten wurde',
   release: 'Weitermachen lassen',
   settings: 'Einstellungen',
   setUp: 'Anleitung zum Einrichten',
@@ -110,11 +111,13 @@ export const provisioning: AdminMessages['provisioning'] = {
     too_long: 'Verwenden Sie höchstens 255 Zeichen.',
     characters: 'Dies enthält Zeichen, die niemand sehen kann. Tippen Sie es neu.',
     name_taken: 'Eine andere Bereitstellung dieser Site hat diesen Namen. Wählen Sie einen anderen.',
-    acting_unknown: 'Auf dieser Site gibt es kein Konto mit diesem Benutzernamen.',
-    acting_guest: 'Ein Gast aus einer anderen Organisation kann nicht ausführender Benutzer sein.',
-    acting_inactive: 'Dieses Konto ist nicht aktiv.',
+    acting_unknown:
+      'Auf dieser Site gibt es kein Konto mit diesem Benutzernamen. Prüfen Sie die Schreibweise, oder fügen Sie die Person unter Benutzer hinzu.',
+    acting_guest:
+      'Ein Gast aus einer anderen Organisation kann nicht ausführender Benutzer sein. Nennen Sie ein Konto dieser Site.',
+    acting_inactive: 'Dieses Konto ist nicht aktiv. Aktivieren Sie es unter Benutzer, oder nennen Sie ein anderes.',
     acting_without_email: 'Dieses Konto hat keine gültige E-Mail-Adresse; ohne sie lässt sich kein Geheimnis erzeugen.',
-    email_malformed: 'Das ist keine E-Mail-Adresse.',
+    email_malformed: 'Das ist keine E-Mail-Adresse. Geben Sie eine wie name@acme.test ein.',
     out_of_range: 'Geben Sie eine ganze Zahl innerhalb der Grenzen ein.',
   },
   removeTitle: (name) => `${name} entfernen?`,
@@ -134,6 +137,8 @@ export const provisioning: AdminMessages['provisioning'] = {
     unchanged: 'Es gab keinen Unterschied, also wurde nichts geändert.',
     removed: 'Die Bereitstellung ist entfernt.',
     released: 'Sie darf weitermachen. Was angehalten wurde, sendet der Identitätsanbieter noch einmal.',
+    held_again:
+      'Seit Sie hinsahen, ging es weiter und wurde wieder angehalten; darum bleibt es angehalten. Sehen Sie nach, was angehalten wurde, und entscheiden Sie dann.',
   },
   setUpPage: {
     title: (name) => `${name} einrichten`,

@@ -37,6 +37,7 @@ export const provisioning = {
   stoppedBadge: 'Stopped',
   heldText: (since: string) =>
     `Since ${since} it is held: it wanted to deactivate more people, or to take roles and workspaces from more people, than its limits allow. Nothing of that was done, and everything else goes on. Look into the call log, and let it go on if this is meant.`,
+  heldCalls: 'See what was held',
   release: 'Let it go on',
   settings: 'Settings',
   setUp: 'Set-up instructions',
@@ -103,11 +104,12 @@ export const provisioning = {
     too_long: 'Use at most 255 characters.',
     characters: 'This holds characters that nobody can see. Type it anew.',
     name_taken: 'Another provisioning of this site has this name. Choose another one.',
-    acting_unknown: 'There is no account of this user name on this site.',
-    acting_guest: 'A guest from another organization cannot be the acting user.',
-    acting_inactive: 'This account is not active.',
+    acting_unknown:
+      'There is no account of this user name on this site. Check the spelling, or add the person under Users.',
+    acting_guest: 'A guest from another organization cannot be the acting user. Name an account of this site.',
+    acting_inactive: 'This account is not active. Activate it under Users, or name another one.',
     acting_without_email: 'This account has no valid e-mail address; without one no secret can be made.',
-    email_malformed: 'This is not an e-mail address.',
+    email_malformed: 'This is not an e-mail address. Enter one such as name@acme.test.',
     out_of_range: 'Enter a whole number within the limits.',
   },
   removeTitle: (name: string) => `Remove ${name}?`,
@@ -126,6 +128,8 @@ export const provisioning = {
     unchanged: 'Nothing was different, so nothing was changed.',
     removed: 'The provisioning is removed.',
     released: 'It may go on. What was held is sent again by the identity provider.',
+    held_again:
+      'It was let go on and held again since you looked, so it stays held. Look at what was held, then decide.',
   },
   setUpPage: {
     title: (name: string) => `Set up ${name}`,

@@ -38,6 +38,7 @@ export const provisioning: AdminMessages['provisioning'] = {
   stoppedBadge: 'Stoppet',
   heldText: (since) =>
     `Siden ${since} er den holdt tilbake: Den ville deaktivere flere personer, eller ta roller og arbeidsområder fra flere personer, enn grensene tillater. Ingenting av det ble gjort, og alt annet går videre. Se i kalloggen, og la den fortsette hvis dette er ment.`,
+  heldCalls: 'Se hva som ble holdt tilbake',
   release: 'La den fortsette',
   settings: 'Innstillinger',
   setUp: 'Veiledning for oppsett',
@@ -107,11 +108,13 @@ export const provisioning: AdminMessages['provisioning'] = {
     too_long: 'Bruk høyst 255 tegn.',
     characters: 'Dette inneholder tegn som ingen kan se. Skriv det på nytt.',
     name_taken: 'En annen klargjøring på dette nettstedet har dette navnet. Velg et annet.',
-    acting_unknown: 'Det finnes ingen konto med dette brukernavnet på dette nettstedet.',
-    acting_guest: 'En gjest fra en annen organisasjon kan ikke være utførende bruker.',
-    acting_inactive: 'Denne kontoen er ikke aktiv.',
+    acting_unknown:
+      'Det finnes ingen konto med dette brukernavnet på nettstedet. Kontroller skrivemåten, eller legg til personen under Brukere.',
+    acting_guest:
+      'En gjest fra en annen organisasjon kan ikke være utførende bruker. Oppgi en konto på dette nettstedet.',
+    acting_inactive: 'Denne kontoen er ikke aktiv. Aktiver den under Brukere, eller oppgi en annen.',
     acting_without_email: 'Denne kontoen har ingen gyldig e-postadresse; uten den kan ingen hemmelighet lages.',
-    email_malformed: 'Dette er ikke en e-postadresse.',
+    email_malformed: 'Dette er ingen e-postadresse. Skriv inn en som navn@acme.test.',
     out_of_range: 'Skriv inn et helt tall innenfor grensene.',
   },
   removeTitle: (name) => `Fjerne ${name}?`,
@@ -131,6 +134,8 @@ export const provisioning: AdminMessages['provisioning'] = {
     unchanged: 'Ingenting var annerledes, så ingenting ble endret.',
     removed: 'Klargjøringen er fjernet.',
     released: 'Den kan fortsette. Det som ble holdt tilbake, sender identitetsleverandøren på nytt.',
+    held_again:
+      'Siden du så på den, har den fortsatt og blitt holdt tilbake igjen; derfor holdes den fortsatt. Se hva som ble holdt tilbake, og avgjør så.',
   },
   setUpPage: {
     title: (name) => `Sett opp ${name}`,
