@@ -51,10 +51,11 @@ async function started(how: Start): Promise<System | { readonly missing: string 
 /** Part by part, so that what else the machine does at a time weighs on all of them. */
 async function compare(systems: ReadonlyMap<string, System>, org: Org): Promise<void> {
   // What has just started compiles as it goes: that is nobody's speed.
-  for (const { url } of systems.values()) await scenarios[0]({ url, org, seconds: Math.min(seconds, warmingSeconds) });
+  for (const [name, { url }] of systems)
+    await scenarios[0]({ name, url, org, seconds: Math.min(seconds, warmingSeconds) });
   for (const scenario of scenarios) {
     const results: (readonly [string, readonly Part[]])[] = [];
-    for (const [name, { url }] of systems) results.push([name, await scenario({ url, org, seconds })]);
+    for (const [name, { url }] of systems) results.push([name, await scenario({ name, url, org, seconds })]);
     const ours = results[0]?.[1] ?? [];
     console.table(ours.flatMap((own, index) => results.map(([name, parts]) => rowOf(name, parts[index], own))));
   }

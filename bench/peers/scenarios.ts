@@ -15,6 +15,7 @@ export interface Part {
 
 /** What is asked of a system. */
 export interface Asked {
+  readonly name: string;
   readonly url: string;
   readonly org: Org;
   /** After so many seconds a part sends no further request. */
@@ -54,7 +55,7 @@ function scenario(connections: number, ask: (run: Run) => Promise<void>) {
 
 /** Times what is done; `state` looks afterwards and is not timed. */
 async function measure(
-  { client, parts, seconds }: Run,
+  { name, client, parts, seconds }: Run,
   what: string,
   work: (isOver: () => boolean) => Promise<unknown>,
   state: () => Promise<string>,
@@ -67,7 +68,7 @@ async function measure(
   const p95Ms = times.toSorted((one, other) => one - other)[Math.ceil(0.95 * times.length) - 1] ?? 0;
   const counts = { requests: times.length, perSecond: times.length / took, p95Ms, errors: failures.length };
   parts.push({ what, ...counts, state: await state() });
-  for (const failure of failures.slice(0, 2)) console.log(`  error: ${failure}`);
+  for (const failure of failures.slice(0, 2)) console.log(`${name}: ${what}: ${failure}`);
 }
 
 /** B2: found, read, three attributes changed, in both shapes Entra ID has. */

@@ -91,12 +91,15 @@ function installPackages(): void {
   if (existsSync(complete) && readFileSync(complete, 'utf8') === packages.join(' ')) return;
   rmSync(installed, { recursive: true, force: true });
   mkdirSync(installed, { recursive: true });
-  const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel', 'error'];
+  const options = '--ignore-scripts --no-audit --no-fund --fetch-retries 1 --fetch-retry-mintimeout 1000'.split(' ');
   const { status, stderr, error } = spawnSync('npm', ['install', '--prefix', installed, ...options, ...packages], {
     encoding: 'utf8',
-    timeout: 180_000,
+    timeout: 120_000,
   });
-  if (status !== 0) throw new Error(error?.message ?? stderr.trim().split('\n').at(0));
+  if (status !== 0) {
+    const said = stderr.split('\n').find((line) => line.startsWith('npm error'));
+    throw new Error(error?.message ?? said ?? 'npm did not say why');
+  }
   writeFileSync(complete, packages.join(' '));
 }
 
