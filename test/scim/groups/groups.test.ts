@@ -1,14 +1,11 @@
 import { listActivity } from '../../../src/activity';
 import type { Database } from '../../../src/db';
-import { createQueue } from '../../../src/jobs';
 import { newId } from '../../../src/newId';
-import { createScimGroups } from '../../../src/scim/groups';
 import { parseFilter } from '../../../src/scim/protocol/filter';
 import { defaultProjection, parseProjection } from '../../../src/scim/protocol/projection';
 import { groupResourceType, parseAttributePath } from '../../../src/scim/protocol/schema';
 import type { ScimGroups, ScimQuery } from '../../../src/scim/services';
-import { freshDatabase } from '../../support/database';
-import { makeAccount, makeSite, testNow } from '../../support/site';
+import { makeAccount, testNow } from '../../support/site';
 import {
   adding,
   callOf,
@@ -23,19 +20,19 @@ import {
   replacing,
   silently,
 } from './groupsSite';
+import { startGroups } from './startGroups';
 
 let database: Database;
 let groups: ScimGroups;
+let newSite: () => Promise<string>;
 beforeAll(async () => {
-  database = await freshDatabase();
-  groups = createScimGroups({ database, queue: createQueue(database), clock: () => testNow });
+  ({ database, groups, newSite } = await startGroups());
 });
 afterAll(() => database.close());
 
-let sites = 0;
 /** A site of its own with the workspace Audit, four people of it, and a provisioning. */
 async function site(columns: Parameters<typeof makeProvisioning>[2] = {}) {
-  const { siteId } = await makeSite(database, { site: { slug: `site-${(sites += 1)}` } });
+  const siteId = await newSite();
   const ids = await makeWorkspace(database, siteId);
   const people = (await makePeople(database, siteId, 4)) as [string, string, string, string];
   people.sort();

@@ -1,12 +1,9 @@
 import { listActivity } from '../../../src/activity';
 import type { Database, Prisma } from '../../../src/db';
-import { createQueue } from '../../../src/jobs';
-import { createScimGroups } from '../../../src/scim/groups';
 import { decideRoleHolders } from '../../../src/scim/groups/decideRoleHolders';
 import { defaultProjection } from '../../../src/scim/protocol/projection';
 import type { ScimGroups } from '../../../src/scim/services';
-import { freshDatabase } from '../../support/database';
-import { makeAccount, makeSite, testNow } from '../../support/site';
+import { makeAccount, testNow } from '../../support/site';
 import {
   adding,
   callOf,
@@ -18,19 +15,19 @@ import {
   replacing,
   silently,
 } from './groupsSite';
+import { startGroups } from './startGroups';
 
 let database: Database;
 let groups: ScimGroups;
+let newSite: () => Promise<string>;
 beforeAll(async () => {
-  database = await freshDatabase();
-  groups = createScimGroups({ database, queue: createQueue(database), clock: () => testNow });
+  ({ database, groups, newSite } = await startGroups());
 });
 afterAll(() => database.close());
 
-let sites = 0;
 /** A site with Ada, its Org Security Admin by password, whom nobody else helps. */
 async function site(columns: Parameters<typeof makeProvisioning>[2] = {}) {
-  const { siteId } = await makeSite(database, { site: { slug: `site-${(sites += 1)}` } });
+  const siteId = await newSite();
   const person = (username: string, more: Partial<Prisma.AccountUncheckedCreateInput> = {}) =>
     makeAccount(database, siteId, { username, ...more });
   const ada = await person('ada@acme.test', { roles: ['Org Security Admin'], bypass: true, passwordHash: 'x' });
