@@ -7,9 +7,10 @@ interface OwnKeysTableProps {
   readonly language: Language;
 }
 
-/** Our own key pairs: what for, in which state, until when, by fingerprint. */
+/** Our own key pairs: what for, in which state, until when, by fingerprint; or that there are none yet. */
 export function OwnKeysTable({ keys, language }: OwnKeysTableProps) {
   const { certificates, keys: texts } = messagesFor(language).admin.singleSignOn;
+  if (keys.length === 0) return <p>{texts.none}</p>;
   return (
     <DataTable
       id="own-keys"

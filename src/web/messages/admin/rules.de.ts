@@ -50,7 +50,7 @@ export const rules: AdminMessages['rules'] = {
   last_bypass: () =>
     'Single Sign-on ist hier Pflicht, und niemand sonst käme ohne es hinein, um es in Ordnung zu bringen. Geben Sie zuerst einem anderen Org Security Admin den Bypass.',
   bypass_missing: () =>
-    'Geben Sie zuerst einem aktiven Org Security Admin den Bypass, mit Kennwort oder Adresse und ohne Ablauf, damit immer jemand hineinkommt.',
+    'Geben Sie zuerst einem aktiven Org Security Admin den Bypass, mit Passwort oder Adresse und ohne Ablauf, damit immer jemand hineinkommt.',
   seat_just_taken: () =>
     'Jemand anders hat gerade den letzten Platz belegt. Erhöhen Sie die Plätze, oder machen Sie jemanden zum Teilnehmer.',
   just_taken: () =>

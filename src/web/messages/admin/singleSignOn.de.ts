@@ -66,7 +66,7 @@ export const singleSignOn: AdminMessages['singleSignOn'] = {
   requires: {
     test: 'Lassen Sie zuerst eine Testanmeldung gelingen, auf einer eingeschalteten Verbindung mit ihren jetzigen Einstellungen.',
     bypass:
-      'Geben Sie zuerst einem aktiven Org Security Admin den Bypass, mit Kennwort oder Adresse und ohne Ablauf, damit immer jemand hineinkommt.',
+      'Geben Sie zuerst einem aktiven Org Security Admin den Bypass, mit Passwort oder Adresse und ohne Ablauf, damit immer jemand hineinkommt.',
   },
   test: {
     heading: 'Testanmeldung',

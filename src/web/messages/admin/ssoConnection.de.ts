@@ -88,7 +88,7 @@ export const connection: AdminMessages['singleSignOn']['connection'] = {
     allowedTypes: {
       label: 'Wer sich anmelden darf',
       hint: 'Andere werden mit 21 abgelehnt.',
-      choices: { host: 'Hosts', attendee: 'Teilnehmende' },
+      choices: { host: 'Gastgeber', attendee: 'Teilnehmer' },
     },
     scopes: {
       label: 'Scopes',

@@ -10,15 +10,15 @@ export const settings: AdminMessages['singleSignOn']['settings'] = {
   fields: {
     'singleSignOn.enabled': {
       label: 'Single Sign-on ist an',
-      hint: 'Aus: Jede Anmeldung über eine Verbindung wird mit Code 7 abgelehnt. Wer ein Kennwort und die Ausnahme (Bypass) hat, kommt weiter hinein.',
+      hint: 'Aus: Jede Anmeldung über eine Verbindung wird mit Code 7 abgelehnt. Wer ein Passwort und die Ausnahme (Bypass) hat, kommt weiter hinein.',
     },
     'singleSignOn.required': {
       label: 'Single Sign-on ist Pflicht',
-      hint: 'Kennwörter gelten dann nur noch für Konten mit Bypass. Möglich, sobald eine Testanmeldung gelungen ist und es ein aktives Konto mit Bypass und Kennwort gibt, damit sich niemand aussperrt.',
+      hint: 'Passwörter gelten dann nur noch für Konten mit Bypass. Möglich, sobald eine Testanmeldung gelungen ist und es ein aktives Konto mit Bypass und Passwort gibt, damit sich niemand aussperrt.',
     },
     'singleSignOn.autoCreate': {
       label: 'Konten bei der Anmeldung anlegen',
-      hint: 'Wer kein Konto hat, bekommt eines aus den Angaben des Identitätsanbieters. Nötig sind eine Partner-ID und für Hosts ein freier Platz. Was dagegen spricht, wird mit 31 beantwortet. Aus: Ablehnung mit 3.',
+      hint: 'Wer kein Konto hat, bekommt eines aus den Angaben des Identitätsanbieters. Nötig sind eine Partner-ID und für Gastgeber ein freier Platz. Was dagegen spricht, wird mit 31 beantwortet. Aus: Ablehnung mit 3.',
     },
     'singleSignOn.newAccounts': {
       label: 'Neue Konten',

@@ -22,7 +22,7 @@ export const users: AdminMessages['users'] = {
     tracking_code_not_listed: ({ received }) => `„${received}“ steht nicht in der Liste. Wählen Sie einen Wert daraus.`,
     tracking_code_inactive: ({ received }) => `„${received}“ ist nicht mehr aktiv. Wählen Sie einen aktiven Wert.`,
     seat_unavailable: ({ received }) =>
-      `Kein Platz ist frei (${received}). Deaktivieren Sie einen anderen Host, machen Sie diese Person zum Teilnehmer, oder fordern Sie mehr Plätze an.`,
+      `Kein Platz ist frei (${received}). Deaktivieren Sie einen anderen Gastgeber, machen Sie diese Person zum Teilnehmer, oder fordern Sie mehr Plätze an.`,
     username_taken: ({ received }) => `Ein anderes Konto hat den Benutzernamen ${received}. Wählen Sie einen anderen.`,
     username_confusable: ({ received }) => `Der Benutzername eines anderen Kontos sieht aus wie ${received}.`,
     email_taken: ({ received }) => `Ein anderes Konto hat die Adresse ${received}. Nehmen Sie eine andere.`,
@@ -102,8 +102,8 @@ export const users: AdminMessages['users'] = {
     languages: { en: 'Englisch', de: 'Deutsch', nb: 'Norwegisch (Bokmål)' },
     account: 'Konto',
     type: 'Kontotyp',
-    typeHint: 'Ein Host belegt einen Platz, solange er aktiv oder gesperrt ist; ein Teilnehmer keinen.',
-    types: { host: 'Host', attendee: 'Teilnehmer' },
+    typeHint: 'Ein Gastgeber belegt einen Platz, solange er aktiv oder gesperrt ist; ein Teilnehmer keinen.',
+    types: { host: 'Gastgeber', attendee: 'Teilnehmer' },
     status: 'Status',
     statuses: {
       active: 'Aktiv',
