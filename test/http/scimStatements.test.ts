@@ -45,7 +45,7 @@ describe('statements of a call of a SCIM client', () => {
     ['a body that cannot be read', () => scim.send('POST', '/Users', { body: '{' }), 1],
   ];
   /** Without the batches of the call log, which a timer writes at any time. */
-  const ofCalls = () => statements.filter((sql) => !sql.includes('INSERT INTO scim_calls'));
+  const ofCalls = () => statements.filter((sql) => !sql.includes('usher_store_scim_calls'));
   const ofLog = () => statements.length - ofCalls().length;
 
   it.each(reads)('%s', async (_what, send, most) => {
