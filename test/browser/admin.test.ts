@@ -1,31 +1,15 @@
-import type { Browser } from 'playwright-core';
 import { organizationRoles } from '../../src/accounts';
-import type { Database } from '../../src/db';
 import { signInAdmin } from '../support/admin';
-import { freshDatabase } from '../support/database';
-import { UsherUnderTest } from '../support/usher';
-import { launchChromium } from './chromium';
+import { usherInChromium } from '../support/usherInChromium';
 import { expectSound, openWatched, takeCookies } from './watched';
 
 jest.setTimeout(120_000);
 
 describe('the frame of the administration', () => {
-  let database: Database;
-  let usher: UsherUnderTest;
-  let chromium: Browser;
-
-  beforeAll(async () => {
-    database = await freshDatabase();
-    usher = await UsherUnderTest.start(database);
-    chromium = await launchChromium();
-  });
-  afterAll(async () => {
-    await chromium.close();
-    await usher.close();
-    await database.close();
-  });
+  const started = usherInChromium();
 
   it('leads through every area by its navigation, and each is accessible', async () => {
+    const { usher, chromium } = started;
     const { browser } = await signInAdmin(usher, organizationRoles);
     const watched = await openWatched(chromium);
     const { page } = watched;

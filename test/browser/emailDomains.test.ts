@@ -1,31 +1,15 @@
-import type { Browser } from 'playwright-core';
-import type { Database } from '../../src/db';
 import { domainProof } from '../../src/sites';
 import { signInAdmin } from '../support/admin';
-import { freshDatabase } from '../support/database';
-import { UsherUnderTest } from '../support/usher';
-import { launchChromium } from './chromium';
+import { usherInChromium } from '../support/usherInChromium';
 import { expectSound, openWatched, takeCookies } from './watched';
 
 jest.setTimeout(180_000);
 
 describe('E-mail domains', () => {
-  let database: Database;
-  let usher: UsherUnderTest;
-  let chromium: Browser;
-
-  beforeAll(async () => {
-    database = await freshDatabase();
-    usher = await UsherUnderTest.start(database);
-    chromium = await launchChromium();
-  });
-  afterAll(async () => {
-    await chromium.close();
-    await usher.close();
-    await database.close();
-  });
+  const started = usherInChromium();
 
   it('are ruled, proven and removed by the browser alone; a warning comes before people would be refused', async () => {
+    const { usher, chromium } = started;
     await usher.signIn();
     const { browser } = await signInAdmin(usher, ['Org Security Admin']);
     const watched = await openWatched(chromium);

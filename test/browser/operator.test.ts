@@ -1,31 +1,15 @@
-import type { Browser } from 'playwright-core';
-import type { Database } from '../../src/db';
 import { signInOperator } from '../support/admin';
-import { freshDatabase } from '../support/database';
 import { testPublicUrl } from '../support/site';
-import { UsherUnderTest } from '../support/usher';
-import { launchChromium } from './chromium';
+import { usherInChromium } from '../support/usherInChromium';
 import { expectSound, openWatched, takeCookies } from './watched';
 
 jest.setTimeout(180_000);
 
 describe('an operator', () => {
-  let database: Database;
-  let usher: UsherUnderTest;
-  let chromium: Browser;
-
-  beforeAll(async () => {
-    database = await freshDatabase();
-    usher = await UsherUnderTest.start(database);
-    chromium = await launchChromium();
-  });
-  afterAll(async () => {
-    await chromium.close();
-    await usher.close();
-    await database.close();
-  });
+  const started = usherInChromium();
 
   it('makes a site, hands the link over, and its first administrator chooses a password and gets in', async () => {
+    const { usher, chromium } = started;
     const watched = await openWatched(chromium);
     const { page } = watched;
     await takeCookies(page, await signInOperator(usher), usher.url);

@@ -1,31 +1,15 @@
-import type { Browser } from 'playwright-core';
-import type { Database } from '../../src/db';
 import { browserOf, signInAdmin } from '../support/admin';
-import { freshDatabase } from '../support/database';
 import { makeAccount } from '../support/site';
-import { UsherUnderTest } from '../support/usher';
-import { launchChromium } from './chromium';
+import { usherInChromium } from '../support/usherInChromium';
 import { expectSound, openWatched, takeCookies } from './watched';
 
 jest.setTimeout(180_000);
 
 describe('Provisioning', () => {
-  let database: Database;
-  let usher: UsherUnderTest;
-  let chromium: Browser;
-
-  beforeAll(async () => {
-    database = await freshDatabase();
-    usher = await UsherUnderTest.start(database);
-    chromium = await launchChromium();
-  });
-  afterAll(async () => {
-    await chromium.close();
-    await usher.close();
-    await database.close();
-  });
+  const started = usherInChromium();
 
   it('is made by an administrator; its acting user sees the secret once, and a look back shows it no more', async () => {
+    const { database, usher, chromium } = started;
     const { browser } = await signInAdmin(usher, ['Org Security Admin']);
     const accountId = await makeAccount(database, usher.siteId, {
       username: 'scim@acme.test',

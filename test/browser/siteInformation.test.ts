@@ -1,24 +1,15 @@
-import type { Browser } from 'playwright-core';
-import type { Database } from '../../src/db';
 import { newId } from '../../src/newId';
 import { signInAdmin } from '../support/admin';
-import { freshDatabase } from '../support/database';
 import { makeAccount } from '../support/site';
-import { UsherUnderTest } from '../support/usher';
-import { launchChromium } from './chromium';
+import { usherInChromium } from '../support/usherInChromium';
 import { expectSound, openWatched, takeCookies, views, overflow } from './watched';
 
 jest.setTimeout(180_000);
 
 describe('Site Information', () => {
-  let database: Database;
-  let usher: UsherUnderTest;
-  let chromium: Browser;
-
+  const started = usherInChromium({ site: { partnerId: null, seats: 3 } });
   beforeAll(async () => {
-    database = await freshDatabase();
-    usher = await UsherUnderTest.start(database, { site: { partnerId: null, seats: 3 } });
-    chromium = await launchChromium();
+    const { database, usher } = started;
     await makeAccount(database, usher.siteId, { username: 'pat@acme.test', status: 'pending' });
     await makeAccount(database, usher.siteId, { username: 'hal@acme.test' });
     for (let day = 0; day < 14; day += 1) {
@@ -34,13 +25,9 @@ describe('Site Information', () => {
       }
     }
   });
-  afterAll(async () => {
-    await chromium.close();
-    await usher.close();
-    await database.close();
-  });
 
   async function open(language: string) {
+    const { usher, chromium } = started;
     const { browser } = await signInAdmin(usher, ['Org Security Admin'], { language });
     const watched = await openWatched(chromium);
     await takeCookies(watched.page, browser, usher.url);
@@ -48,6 +35,7 @@ describe('Site Information', () => {
   }
 
   it('tells what waits and leads to the page that mends it; the mended thing is gone, and the log knows who it was', async () => {
+    const { database, usher } = started;
     const watched = await open('en');
     const { page } = watched;
     await page.goto(`${usher.url}/admin/acme`);
@@ -84,6 +72,7 @@ describe('Site Information', () => {
   it.each(['de', 'nb'])(
     'fits a phone with the longer words of %s, and has its charts as tables too',
     async (language) => {
+    const { usher } = started;
       const watched = await open(language);
       const { page } = watched;
       await page.setViewportSize(views.phone.viewport);

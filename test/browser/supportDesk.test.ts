@@ -1,30 +1,14 @@
-import type { Browser } from 'playwright-core';
-import type { Database } from '../../src/db';
 import { signInAdmin } from '../support/admin';
-import { freshDatabase } from '../support/database';
-import { UsherUnderTest } from '../support/usher';
-import { launchChromium } from './chromium';
+import { usherInChromium } from '../support/usherInChromium';
 import { expectSound, openWatched, takeCookies } from './watched';
 
 jest.setTimeout(120_000);
 
 describe('somebody at the support desk', () => {
-  let database: Database;
-  let usher: UsherUnderTest;
-  let chromium: Browser;
-
-  beforeAll(async () => {
-    database = await freshDatabase();
-    usher = await UsherUnderTest.start(database, { site: { seats: 0 } });
-    chromium = await launchChromium();
-  });
-  afterAll(async () => {
-    await chromium.close();
-    await usher.close();
-    await database.close();
-  });
+  const started = usherInChromium({ site: { seats: 0 } });
 
   it('types the reference a person reads out, sees the cause, and after it is mended that it would pass', async () => {
+    const { database, usher, chromium } = started;
     await usher.respond();
     const { reference } = await usher.lastAttempt();
     const { browser } = await signInAdmin(usher, ['Org Support']);

@@ -1,29 +1,15 @@
-import type { Browser } from 'playwright-core';
-import type { Database } from '../../src/db';
 import { signInAdmin } from '../support/admin';
-import { freshDatabase } from '../support/database';
 import { arrange } from '../support/siteState';
-import { UsherUnderTest } from '../support/usher';
-import { launchChromium } from './chromium';
+import { usherInChromium } from '../support/usherInChromium';
 import { expectSound, openWatched, takeCookies } from './watched';
 
 jest.setTimeout(180_000);
 
 describe('tracking codes in a browser', () => {
-  let database: Database;
-  let usher: UsherUnderTest;
-  let chromium: Browser;
-
+  const started = usherInChromium();
   beforeAll(async () => {
-    database = await freshDatabase();
-    usher = await UsherUnderTest.start(database);
-    chromium = await launchChromium();
+    const { usher } = started;
     await arrange(usher, { trackingCodes: [{ number: 1, label: 'Division', usage: 'optional' }] });
-  });
-  afterAll(async () => {
-    await chromium.close();
-    await usher.close();
-    await database.close();
   });
 
   const person = (name: string, attributes: Record<string, string> = {}) => ({
@@ -31,6 +17,7 @@ describe('tracking codes in a browser', () => {
     attributes: { uid: name, email: name, ...attributes },
   });
   const open = async (path: string) => {
+    const { usher, chromium } = started;
     const { browser } = await signInAdmin(usher, ['Org User Admin']);
     const watched = await openWatched(chromium);
     await takeCookies(watched.page, browser, usher.url);
@@ -39,6 +26,7 @@ describe('tracking codes in a browser', () => {
   };
 
   it('become a list: set up by mouse, filled by hand, by CSV and by what arrived, each step told in the log', async () => {
+    const { database, usher } = started;
     const watched = await open('/admin/acme');
     const { page } = watched;
     await page.getByRole('link', { name: 'Tracking Codes' }).click();
@@ -94,6 +82,7 @@ describe('tracking codes in a browser', () => {
   });
 
   it('ask before they shut people out who came in yesterday', async () => {
+    const { database, usher } = started;
     await usher.signIn(person('eve@acme.test'));
     const watched = await open('/admin/acme/tracking-codes');
     const { page } = watched;
@@ -112,6 +101,7 @@ describe('tracking codes in a browser', () => {
   });
 
   it('are read on a phone in German, the whole log too', async () => {
+    const { usher, chromium } = started;
     const { browser } = await signInAdmin(usher, ['Org User Admin'], { language: 'de' });
     const watched = await openWatched(chromium, { viewport: { width: 360, height: 740 } });
     const { page } = watched;

@@ -1,31 +1,15 @@
-import type { Browser } from 'playwright-core';
-import type { Database } from '../../src/db';
 import { signInAdmin } from '../support/admin';
-import { freshDatabase } from '../support/database';
 import { makeAccount } from '../support/site';
-import { UsherUnderTest } from '../support/usher';
-import { launchChromium } from './chromium';
+import { usherInChromium } from '../support/usherInChromium';
 import { expectSound, openWatched, takeCookies } from './watched';
 
 jest.setTimeout(180_000);
 
 describe('Workspaces', () => {
-  let database: Database;
-  let usher: UsherUnderTest;
-  let chromium: Browser;
-
-  beforeAll(async () => {
-    database = await freshDatabase();
-    usher = await UsherUnderTest.start(database);
-    chromium = await launchChromium();
-  });
-  afterAll(async () => {
-    await chromium.close();
-    await usher.close();
-    await database.close();
-  });
+  const started = usherInChromium();
 
   it('are made, filled, renamed and left by the browser alone; what goes with a membership is said before', async () => {
+    const { database, usher, chromium } = started;
     for (const name of ['ada', 'linus']) {
       await makeAccount(database, usher.siteId, {
         username: `${name}@acme.test`,
