@@ -178,7 +178,7 @@ const reasonTexts: Readonly<Record<ProvisioningReason, string>> = {
   required: 'is required.',
   too_long: 'has at most 255 characters.',
   characters: 'holds characters that nobody can see.',
-  name_taken: 'another provisioning of the site has this name.',
+  name_taken: 'another provisioning of the site has this name, or one that looks the same.',
   acting_unknown: 'the site has no account of this user name.',
   acting_guest: 'a guest of another organization cannot be the acting user.',
   acting_inactive: 'the acting user has to be active.',

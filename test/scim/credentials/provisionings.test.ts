@@ -134,7 +134,9 @@ describe.each(databases)('on %s', (_, open) => {
     });
     await makeAccount(database, siteId, { username: 'away', status: 'deactivated', email: 'a@x.test', emailKey: 'a' });
     await makeAccount(database, siteId, { username: 'mute', email: null, emailKey: null });
-    expect(await refused({ name: 'Okta Production' })).toBe('name name_taken');
+    for (const name of ['Okta Production', 'okta PRODUCTION', 'Okta  Production', 'Ｏkta Production']) {
+      expect(await refused({ name })).toBe('name name_taken');
+    }
     expect(await refused({ name: ' ', contactName: null, contactEmail: '' })).toBe(
       'name required, contactName required, contactEmail required',
     );

@@ -1,4 +1,4 @@
-import { usernameKey } from '../../../accounts';
+import { confusableKey, usernameKey } from '../../../accounts';
 import { activityEntry, changedSides, recordActivity } from '../../../activity';
 import { Prisma, type Database } from '../../../db';
 import { newId } from '../../../newId';
@@ -39,6 +39,7 @@ export async function createProvisioning(
   return refusingTakenNames(() =>
     database.prisma.$transaction(async (tx): Promise<ProvisioningChange> => {
       const { problems, actingAccountId } = await judge(tx, facts, settings);
+      problems.push(...(await looksTaken(tx, siteId, settings.name, null)));
       if (problems.length > 0) return { outcome: 'refused', problems };
       const data = { ...columnsOf(settings), id, siteId, actingAccountId, createdAt: now, updatedAt: now };
       await tx.provisioning.create({ data });
@@ -72,6 +73,7 @@ export async function changeProvisioning(
       const { problems, actingAccountId } = keepsUser
         ? { problems: decideSettings(settings, 'kept', facts.needsContact), actingAccountId: stored.actingAccountId }
         : await judge(tx, facts, settings);
+      if (settings.name !== before.name) problems.push(...(await looksTaken(tx, siteId, settings.name, id)));
       if (problems.length > 0) return { outcome: 'refused', problems };
       const sides = changedSides(before, settings);
       const isSameUser = actingAccountId === stored.actingAccountId;
@@ -115,6 +117,24 @@ async function judge(tx: Transaction, { siteId, needsContact }: ChangeFacts, set
     problems: decideSettings(settings, candidate, needsContact),
     actingAccountId: acting?.id ?? null,
   };
+}
+
+/**
+ * Two names that differ by case, width or blanks are one to whoever reads the activity log. Two made at the same moment
+ * slip through: they are told apart all the same.
+ */
+async function looksTaken(
+  tx: Transaction,
+  siteId: string,
+  name: string,
+  ownId: string | null,
+): Promise<ProvisioningProblem[]> {
+  const others = await tx.provisioning.findMany({
+    where: { siteId, ...(ownId === null ? {} : { NOT: { id: ownId } }) },
+    select: { name: true },
+  });
+  const look = (text: string) => confusableKey(text).replace(/\s+/g, ' ').trim();
+  return others.some((other) => look(other.name) === look(name)) ? [{ field: 'name', reason: 'name_taken' }] : [];
 }
 
 /** The unique key decides about names: nobody is quicker than it. */

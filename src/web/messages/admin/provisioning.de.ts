@@ -110,7 +110,8 @@ export const provisioning: AdminMessages['provisioning'] = {
     required: 'Füllen Sie dies aus.',
     too_long: 'Verwenden Sie höchstens 255 Zeichen.',
     characters: 'Dies enthält Zeichen, die niemand sehen kann. Tippen Sie es neu.',
-    name_taken: 'Eine andere Bereitstellung dieser Site hat diesen Namen. Wählen Sie einen anderen.',
+    name_taken:
+      'Eine andere Bereitstellung dieser Site hat diesen Namen oder einen, der gleich aussieht. Wählen Sie einen anderen.',
     acting_unknown:
       'Auf dieser Site gibt es kein Konto mit diesem Benutzernamen. Prüfen Sie die Schreibweise, oder fügen Sie die Person unter Benutzer hinzu.',
     acting_guest:

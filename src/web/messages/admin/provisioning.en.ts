@@ -103,7 +103,7 @@ export const provisioning = {
     required: 'Fill this in.',
     too_long: 'Use at most 255 characters.',
     characters: 'This holds characters that nobody can see. Type it anew.',
-    name_taken: 'Another provisioning of this site has this name. Choose another one.',
+    name_taken: 'Another provisioning of this site has this name, or one that looks the same. Choose another one.',
     acting_unknown:
       'There is no account of this user name on this site. Check the spelling, or add the person under Users.',
     acting_guest: 'A guest from another organization cannot be the acting user. Name an account of this site.',

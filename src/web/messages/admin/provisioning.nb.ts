@@ -107,7 +107,7 @@ export const provisioning: AdminMessages['provisioning'] = {
     required: 'Fyll ut dette.',
     too_long: 'Bruk høyst 255 tegn.',
     characters: 'Dette inneholder tegn som ingen kan se. Skriv det på nytt.',
-    name_taken: 'En annen klargjøring på dette nettstedet har dette navnet. Velg et annet.',
+    name_taken: 'En annen klargjøring på dette nettstedet har dette navnet, eller et som ser likt ut. Velg et annet.',
     acting_unknown:
       'Det finnes ingen konto med dette brukernavnet på nettstedet. Kontroller skrivemåten, eller legg til personen under Brukere.',
     acting_guest:
