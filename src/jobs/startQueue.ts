@@ -75,8 +75,9 @@ class QueueWorker implements RunningQueue {
   private isStopping = false;
   private isFailing = false;
   private loop = Promise.resolve();
-  /** Ends the pause of the loop. */
-  private wake: () => void = () => undefined;
+  /** Something came up since the last look began. */
+  private isAwake = false;
+  private endPause: () => void = () => undefined;
 
   constructor(
     private readonly boss: PgBoss,
@@ -99,6 +100,7 @@ class QueueWorker implements RunningQueue {
 
   private async run(): Promise<void> {
     while (!this.isStopping) {
+      this.isAwake = false;
       try {
         await this.keepTime();
         await this.look();
@@ -113,12 +115,18 @@ class QueueWorker implements RunningQueue {
     }
   }
 
+  /** Ends the pause of the loop, or spares it the next one. */
+  private wake(): void {
+    this.isAwake = true;
+    this.endPause();
+  }
+
   private pause(): Promise<void> {
-    if (this.isStopping) return Promise.resolve();
+    if (this.isAwake) return Promise.resolve();
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, this.times.lookMs);
       timer.unref();
-      this.wake = () => {
+      this.endPause = () => {
         clearTimeout(timer);
         resolve();
       };

@@ -11,17 +11,9 @@ import { takeJobs } from '../../src/jobs/carryOutJob';
 import { freshDatabase, migrationsFolder } from '../support/database';
 import { freshServerDatabase } from '../support/postgres';
 import { silentLog } from '../support/silentLog';
+import { until } from './until';
 
 const hurry = { lookMs: 20, expireMs: 100, scheduleMs: 20, graceMs: 300 };
-
-/** Waits until something is so. */
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 600; tries += 1) {
-    if (await isSo()) return;
-    await sleep(25);
-  }
-  throw new Error('it never came to that');
-}
 
 /** Carries a job out by writing it down. */
 const into =
@@ -263,11 +255,11 @@ describe('several processes on one server', () => {
     const handlers = [onJob(job, handle)];
     const dependencies = { log: silentLog, metrics: createMetrics(false), handlers, schedules: [] };
     const other = await openServerDatabase(database.url, migrationsFolder);
-    const workers = [
-      await startQueue({ ...dependencies, database }, hurry),
-      await startQueue({ ...dependencies, database: other }, hurry),
-    ];
+    const worker = await startQueue({ ...dependencies, database }, hurry);
     await createQueue(database).send(job, { n: 1 });
+    await until(() => begun > 0);
+    // Whoever starts on a server leaves the jobs of the others alone, too.
+    const workers = [worker, await startQueue({ ...dependencies, database: other }, hurry)];
     await until(() => ended > 0);
     for (const worker of workers) await worker.stop();
     await other.close();
