@@ -73,10 +73,10 @@ describe('housekeeping', () => {
   });
 
   /** A row of any table that ends then, its other columns filled with whatever they take; its keys point nowhere. */
-  const makeRow = async (table: string, end: Date) => {
+  const makeRow = async (table: string, end: Date, column = 'expires_at') => {
     const columns = await database.query<{ name: string; value: string }>(
       `SELECT a.attname AS name, CASE
-           WHEN a.attname = 'expires_at' THEN quote_literal($2) || '::timestamptz'
+           WHEN a.attname = $3 THEN quote_literal($2) || '::timestamptz'
            WHEN t.typtype = 'e' THEN format('(enum_range(NULL::%s))[1]', a.atttypid::regtype)
            WHEN t.typcategory = 'A' THEN format('''{}''::%s', a.atttypid::regtype)
            WHEN t.typcategory = 'N' THEN '1'
@@ -88,8 +88,8 @@ describe('housekeeping', () => {
            ELSE 'gen_random_uuid()::text' END AS value
          FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
         WHERE a.attrelid = $1::regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
-          AND (a.attname = 'expires_at' OR (a.attnotnull AND NOT a.atthasdef))`,
-      [table, end.toISOString()],
+          AND (a.attname = $3 OR (a.attnotnull AND NOT a.atthasdef))`,
+      [table, end.toISOString(), column],
     );
     await database.script(
       `SET session_replication_role = replica;
@@ -139,6 +139,42 @@ describe('housekeeping', () => {
     await keep();
     const left = await database.prisma.provisioningSecret.findMany({ orderBy: { id: 'asc' } });
     expect(left.map(({ createdBy }) => createdBy)).toEqual(ends.slice(4).map(([name]) => name));
+  });
+
+  it.each([
+    ['a wait for a membership ends with its time', 'scim_waits', 'until', days(-0.001), days(0.001)],
+    ['what the brake counts, after two days', 'scim_removals', 'at', days(-2.001), days(-1.999)],
+    ['an activity is kept', 'activity', 'at', null, days(-400)],
+  ])('%s', async (_what, table, column, over, current) => {
+    await database.query(`DELETE FROM ${table}`, []);
+    if (over !== null) await makeRow(table, over, column);
+    await makeRow(table, current, column);
+    await keep();
+    const rows = await database.query<{ at: Date }>(`DELETE FROM ${table} RETURNING ${column} AS at`, []);
+    expect(rows.map(({ at }) => new Date(at))).toEqual([current]);
+  });
+
+  it('forgets calls of SCIM clients with the attempts', async () => {
+    const call = async (at: Date) => {
+      await makeRow('scim_calls', at, 'at');
+      await database.query('UPDATE scim_calls SET id = $1::uuid WHERE at = $2::timestamptz', [
+        newId(at),
+        at.toISOString(),
+      ]);
+    };
+    await call(days(-31));
+    await call(days(-29));
+    await keep();
+    const rows = await database.query<{ at: Date }>('DELETE FROM scim_calls RETURNING at', []);
+    expect(rows.map(({ at }) => new Date(at))).toEqual([days(-29)]);
+  });
+
+  it('joins what was counted of the values of tracking codes', async () => {
+    const counted = [1, 1, -1].map((accounts) => ({ siteId, number: 1, value: 'CC-100', accounts }));
+    await database.prisma.trackingCodeUse.createMany({ data: counted });
+    await keep();
+    const rows = await database.prisma.trackingCodeUse.findMany();
+    expect(rows).toMatchObject([{ number: 1, value: 'CC-100', accounts: 1, joined: true }]);
   });
 
   it('deletes and lets expire more than one batch, and leaves a lock that an administrator set', async () => {
