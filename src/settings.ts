@@ -155,7 +155,7 @@ export const settings = {
     origin,
   ),
   DATABASE_URL: setting(
-    'A PostgreSQL server, 15 to 18.',
+    'A PostgreSQL server, 15 to 18. Behind PgBouncer in transaction mode before its version 1.21 add `pgbouncer=true`.',
     'the embedded database in DATA_DIR',
     'postgresql://usher:secret@db.example.com:5432/usher',
     postgresUrl,

@@ -7,13 +7,8 @@ import type { PrismaClient } from './generated/client';
 export interface Database {
   readonly kind: 'embedded' | 'server';
   readonly prisma: PrismaClient;
-  /**
-   * Sends one statement: one round trip. Values are bound, never spliced in.
-   *
-   * @param plan `kept` has each connection of a server plan the statement once, which often takes longer than to carry it out;
-   *   only for texts of which there are few, because each stays with each connection
-   */
-  query<Row>(sql: string, values: readonly unknown[], plan?: 'kept'): Promise<Row[]>;
+  /** Sends one statement: one round trip. Values are bound, never spliced in. See `kept` for those that come often. */
+  query<Row>(sql: string, values: readonly unknown[]): Promise<Row[]>;
   /** Sends several statements as one simple query, which makes them one transaction. Nothing may be spliced in. */
   script(sql: string): Promise<void>;
   /**

@@ -6,6 +6,7 @@ export type { Database } from './database';
 export { openDatabase, migrationsFolder, type DatabaseSettings, type OpenDatabase } from './openDatabase';
 export { openServerDatabase, migrateServer } from './server';
 export { openEmbeddedDatabase } from './embedded';
+export { kept } from './keptStatements';
 export { migrate, readMigrations } from './migrate';
 export { databaseFailure, isDatabaseUnavailable } from './unavailable';
 export { Prisma, PrismaClient } from './generated/client';

@@ -2,7 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { Client, Pool } from 'pg';
 import type { Database } from './database';
 import { PrismaClient } from './generated/client';
-import { KeptStatements } from './keptStatements';
+import { StatementNames } from './keptStatements';
 import { createListener } from './listener';
 import { migrate } from './migrate';
 
@@ -20,14 +20,14 @@ export async function openServerDatabase(url: string, migrationsFolder: string):
   const pool = new Pool({ connectionString: url, max: poolSize });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
-  const kept = new KeptStatements(pool);
+  const names = new StatementNames(!isBehindOldPooler(url));
+  const adapter = new PrismaPg(pool, { statementNameGenerator: ({ sql }) => names.of(sql) as string });
+  const prisma = new PrismaClient({ adapter });
   const listener = createListener(url);
   return {
     kind: 'server',
     prisma,
-    query: async <Row>(sql: string, values: readonly unknown[], plan?: 'kept') =>
-      plan === 'kept' ? kept.query<Row>(sql, values) : ((await pool.query(sql, [...values])).rows as Row[]),
+    query: <Row>(sql: string, values: readonly unknown[]) => names.query<Row>(pool, sql, values),
     script: async (sql) => void (await pool.query(sql)),
     listen: listener.listen,
     close: async () => {
@@ -36,6 +36,11 @@ export async function openServerDatabase(url: string, migrationsFolder: string):
       await pool.end();
     },
   };
+}
+
+/** `pgbouncer=true` in the address, as Prisma has it: a pooler that does not follow prepared statements. */
+function isBehindOldPooler(url: string): boolean {
+  return URL.canParse(url) && new URL(url).searchParams.get('pgbouncer') === 'true';
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Database, Prisma } from '../../db';
+import { kept, type Database, type Prisma } from '../../db';
 import type { TrackingCodeSetting } from '../../jit';
 import { confusableKey, emailKey, usernameKey } from '../names';
 import { accountState } from './accountRow';
@@ -24,7 +24,7 @@ interface SiteFactsRow {
   admins: { id: string; rescues: boolean }[] | null;
 }
 
-const siteFacts = `
+const siteFacts = kept(`
     SELECT s.seats, u.used, s.sso_required AS "ssoRequired", s.settings_version::text AS "settingsVersion",
       COALESCE(s.allowed_email_domains, '{}') AS allowed, COALESCE(s.blocked_email_domains, '{}') AS blocked,
       (SELECT jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name) ORDER BY c.name)
@@ -39,7 +39,7 @@ const siteFacts = `
            FROM accounts a WHERE a.site_id = s.id AND 'Org Security Admin' = ANY (a.roles) AND a.status = 'active'
             AND a.home_organization IS NULL AND (a.expires_at IS NULL OR a.expires_at > $2::timestamptz)
           ORDER BY rescues DESC LIMIT 1000) AS admin) AS admins
-    FROM sites s JOIN seat_use u ON u.site_id = s.id WHERE s.id = $1::uuid`;
+    FROM sites s JOIN seat_use u ON u.site_id = s.id WHERE s.id = $1::uuid`);
 
 /**
  * Reads what a site says about its accounts, within the transaction that changes them: one statement.
@@ -57,7 +57,7 @@ export async function readChangedSite(
 
 /** The same as it is at this moment; whoever writes on the strength of it compares the settings version then. */
 export async function readPresentSite(database: Database, siteId: string, now: Date): Promise<ChangedSite | null> {
-  const [row] = await database.query<SiteFactsRow>(siteFacts, [siteId, now.toISOString()], 'kept');
+  const [row] = await database.query<SiteFactsRow>(siteFacts, [siteId, now.toISOString()]);
   return row === undefined ? null : changedSite(row);
 }
 

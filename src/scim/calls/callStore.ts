@@ -1,4 +1,4 @@
-import type { Database, Prisma } from '../../db';
+import { kept, type Database, type Prisma } from '../../db';
 import type { SecretBox } from '../../keys';
 import type { CallRecord } from './callRecord';
 import { cutSummary } from './cutSummary';
@@ -38,14 +38,16 @@ export function storedLine(box: SecretBox, call: CallRecord): StoredLine {
   };
 }
 
+const storing = kept('SELECT usher_store_scim_calls($1::jsonb)');
+
 /** Writes lines by themselves: one statement for any number. */
 export async function storeCalls(database: Database, lines: readonly StoredLine[]): Promise<void> {
-  await database.query('SELECT usher_store_scim_calls($1::jsonb)', [linesAsJson(lines)], 'kept');
+  await database.query(storing, [linesAsJson(lines)]);
 }
 
 /** Writes a line with the effect of its call. */
 export async function storeCallWithin(tx: Prisma.TransactionClient, line: StoredLine): Promise<void> {
-  await tx.$executeRaw`SELECT usher_store_scim_calls(${linesAsJson([line])}::jsonb)`;
+  await tx.$executeRawUnsafe(storing, linesAsJson([line]));
 }
 
 /** Lines as `usher_store_scim_calls` takes them. U+0000 and lone surrogates, which JSON can spell, are no text in jsonb. */

@@ -1,4 +1,4 @@
-import type { Database } from '../../db';
+import { kept, type Database } from '../../db';
 import type { Provisioning } from '../call';
 import type { ActingState } from './decideStop';
 
@@ -52,7 +52,7 @@ export async function readCredential(
   now: Date,
 ): Promise<FoundCredential | null> {
   const [row] = await database.query<Row>(
-    `SELECT p.id, p.site_id AS "siteId", s.slug AS site, p.name, p.credential_type AS "credentialType",
+    kept(`SELECT p.id, p.site_id AS "siteId", s.slug AS site, p.name, p.credential_type AS "credentialType",
             p.default_type AS "defaultType", p.name_policy AS "namePolicy", p.strict_attributes AS "strictAttributes",
             p.reject_unmapped_groups AS "rejectUnmappedGroups", p.delete_workspace_groups AS "deleteWorkspaceGroups",
             p.brake_count AS "brakeCount", p.brake_percent AS "brakePercent",
@@ -65,14 +65,13 @@ export async function readCredential(
        JOIN provisioning_secrets c ON c.provisioning_id = p.id AND c.site_id = p.site_id
        LEFT JOIN accounts a ON a.id = p.acting_account_id AND a.site_id = p.site_id
       WHERE p.id = $1::uuid AND (c.secret_hash = $2::text OR c.id = $3::uuid) AND c.revoked_at IS NULL
-        AND (c.expires_at IS NULL OR c.expires_at > $4::timestamptz)`,
+        AND (c.expires_at IS NULL OR c.expires_at > $4::timestamptz)`),
     [
       provisioningId,
       'secretHash' in presented ? presented.secretHash : null,
       'secretId' in presented ? presented.secretId : null,
       now.toISOString(),
     ],
-    'kept',
   );
   return row === undefined ? null : foundOf(row);
 }

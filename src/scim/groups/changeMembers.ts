@@ -1,5 +1,6 @@
-import type { Prisma } from '../../db';
+import { kept, type Prisma } from '../../db';
 import { actorOf, type Provisioning } from '../call';
+import { mostInKept } from './groupFacts';
 import { personIsVisible } from './groupRow';
 import { isIdle, type MemberWish } from './memberWish';
 
@@ -35,8 +36,8 @@ export async function changeMembers(
     : 'm.account_id = ANY ($4::uuid[])';
   const names = (moved: string) =>
     `ARRAY(SELECT a.username FROM ${moved} JOIN accounts a ON a.id = ${moved}.account_id ORDER BY a.username_key LIMIT ${mostNames})`;
-  const [moved] = await tx.$queryRawUnsafe<MovedMembers[]>(
-    `WITH doomed AS MATERIALIZED (
+  const text = `
+    WITH doomed AS MATERIALIZED (
        SELECT m.account_id FROM entitlement_members m JOIN accounts a ON a.id = m.account_id
         WHERE m.entitlement_id = $1::uuid AND cardinality($4::uuid[]) >= 0 AND ${isDoomed} AND ${personIsVisible('a', '$7')}
         ORDER BY m.account_id FOR UPDATE OF m),
@@ -49,7 +50,10 @@ export async function changeMembers(
         WHERE NOT EXISTS (SELECT 1 FROM entitlement_members m WHERE m.entitlement_id = $1::uuid AND m.account_id = wished.id)
         ORDER BY wished.id ON CONFLICT DO NOTHING RETURNING account_id)
      SELECT ARRAY(SELECT account_id::text FROM came ORDER BY 1) AS came, ARRAY(SELECT account_id::text FROM gone ORDER BY 1) AS gone,
-         ${names('came')} AS "cameNames", ${names('gone')} AS "goneNames"`,
+         ${names('came')} AS "cameNames", ${names('gone')} AS "goneNames"`;
+  const isShort = !replaces && add.length + remove.length <= mostInKept;
+  const [moved] = await tx.$queryRawUnsafe<MovedMembers[]>(
+    isShort ? kept(text) : text,
     groupId,
     provisioning.siteId,
     [...add],

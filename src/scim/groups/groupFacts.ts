@@ -1,4 +1,4 @@
-import { Prisma } from '../../db';
+import { kept, type Prisma } from '../../db';
 import type { Provisioning } from '../call';
 import { groupColumns, groupIsVisible, groupTables, personIsVisible, type GroupRow } from './groupRow';
 
@@ -11,6 +11,9 @@ export interface GroupFacts extends GroupRow {
   /** Of a role or group in a workspace: whom to add and who is no member of the workspace. */
   readonly outside: readonly string[];
 }
+
+/** A kept plan is made for lists of about this many; for a longer one it could be the wrong plan. */
+export const mostInKept = 10;
 
 /** Whom and what to look for. */
 export interface GroupQuestion {
@@ -34,8 +37,8 @@ export async function readGroupFacts(
   { siteId, id: provisioningId }: Pick<Provisioning, 'id' | 'siteId'>,
   { id, displayName, add, remove, holds }: GroupQuestion,
 ): Promise<GroupFacts | null> {
-  const [facts] = await tx.$queryRawUnsafe<GroupFacts[]>(
-    `WITH held AS MATERIALIZED (
+  const text = `
+    WITH held AS MATERIALIZED (
        SELECT m.account_id FROM entitlement_members m JOIN entitlements part ON part.workspace_id = m.entitlement_id
         WHERE part.id = $3::uuid AND m.account_id = ANY ($5::uuid[]) ORDER BY m.account_id FOR KEY SHARE OF m)
      SELECT ${groupColumns}, people.*,
@@ -48,7 +51,9 @@ export async function readGroupFacts(
                   WHERE guest.id = ANY ($6::uuid[]) AND guest.site_id = $1::uuid AND guest.home_organization IS NOT NULL) AS sent
              LEFT JOIN accounts a ON a.id = sent.id AND a.site_id = $1::uuid AND ${personIsVisible('a', '$2')}
              LEFT JOIN held ON held.account_id = sent.id) AS people
-      WHERE ${groupIsVisible('$1', '$2')} AND e.id = $3::uuid ${holds ? 'FOR NO KEY UPDATE OF e' : ''}`,
+      WHERE ${groupIsVisible('$1', '$2')} AND e.id = $3::uuid ${holds ? 'FOR NO KEY UPDATE OF e' : ''}`;
+  const [facts] = await tx.$queryRawUnsafe<GroupFacts[]>(
+    add.length + remove.length <= mostInKept ? kept(text) : text,
     siteId,
     provisioningId,
     id,

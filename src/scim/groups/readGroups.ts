@@ -1,4 +1,4 @@
-import type { Database } from '../../db';
+import { kept, type Database } from '../../db';
 import type { ScimCall } from '../call';
 import { scimError } from '../protocol/errors';
 import { compileFilter, createGroupTarget, isLookUp, sortExpression } from '../protocol/filter';
@@ -32,14 +32,11 @@ export async function listGroups(database: Database, call: ReadingCall, query: S
   const values = [siteId, id, ...condition.values];
   const order = sortExpression(query.sortBy, query.sortOrder, target);
   const [limit, offset] = [`$${values.length + 1}::bigint`, `$${values.length + 2}::bigint`];
+  const page = `SELECT ${groupColumns} FROM ${from} ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}`;
   const rows =
     count === 0
       ? []
-      : await database.query<GroupRow>(
-          `SELECT ${groupColumns} FROM ${from} ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}`,
-          [...values, count, startIndex - 1],
-          filter !== null && isLookUp(filter) ? 'kept' : undefined,
-        );
+      : await database.query<GroupRow>(isLookUp(query) ? kept(page) : page, [...values, count, startIndex - 1]);
   const tellsTotal = rows.length < count && (rows.length > 0 || startIndex === 1);
   const total = tellsTotal ? startIndex - 1 + rows.length : await countGroups(database, from, values);
   const resources = rows.length === 0 ? [] : await resourcesOf(database, call, rows, query.projection);
@@ -65,9 +62,10 @@ export async function readGroup(
   const { siteId, id: provisioningId } = call.provisioning;
   const [row] = isId(id)
     ? await database.query<GroupRow>(
-        `SELECT ${groupColumns} FROM ${groupTables('$2')} WHERE ${groupIsVisible('$1', '$2')} AND e.id = $3::uuid`,
+        kept(
+          `SELECT ${groupColumns} FROM ${groupTables('$2')} WHERE ${groupIsVisible('$1', '$2')} AND e.id = $3::uuid`,
+        ),
         [siteId, provisioningId, id],
-        'kept',
       )
     : [];
   if (row === undefined) throw noSuchGroup();
@@ -96,12 +94,11 @@ async function resourcesOf(
 ) {
   if (!needsMembers(projection)) return rows.map((row) => groupResource(row, null, baseUrl));
   const members = await database.query<GroupMember>(
-    `SELECT m.entitlement_id AS "groupId", a.id AS "accountId",
+    kept(`SELECT m.entitlement_id AS "groupId", a.id AS "accountId",
         COALESCE(NULLIF(a.display_name, ''), NULLIF(concat_ws(' ', NULLIF(a.first_name, ''), NULLIF(a.last_name, '')), '')) AS display
       FROM entitlement_members m JOIN accounts a ON a.id = m.account_id
-     WHERE m.entitlement_id = ANY ($1::uuid[]) AND ${personIsVisible('a', '$2')} ORDER BY m.entitlement_id, m.account_id`,
+     WHERE m.entitlement_id = ANY ($1::uuid[]) AND ${personIsVisible('a', '$2')} ORDER BY m.entitlement_id, m.account_id`),
     [rows.map(({ id }) => id), provisioning.id],
-    'kept',
   );
   const byGroup = new Map<string, GroupMember[]>(rows.map(({ id }) => [id, []]));
   for (const member of members) byGroup.get(member.groupId)?.push(member);

@@ -1,5 +1,5 @@
 import { usernameKey } from '../../accounts';
-import type { Database } from '../../db';
+import { kept, type Database } from '../../db';
 import type { ScimCall } from '../call';
 import { scimError, type ScimError } from '../protocol/errors';
 import { compileFilter, createUserTarget, isLookUp, sortExpression } from '../protocol/filter';
@@ -32,9 +32,8 @@ export async function readUser(
 ): Promise<StoredUser> {
   if (!uuid.test(id)) throw unknownId();
   const [row] = await database.query<UserRow>(
-    `SELECT ${userColumns(withGroups)} FROM ${userTables} WHERE ${isVisible} AND a.id = $3::uuid`,
+    kept(`SELECT ${userColumns(withGroups)} FROM ${userTables} WHERE ${isVisible} AND a.id = $3::uuid`),
     [provisioning.siteId, provisioning.id, id],
-    'kept',
   );
   if (row === undefined) throw unknownId();
   return storedUser(row);
@@ -50,9 +49,8 @@ export async function findByUsername(
   username: string,
 ): Promise<StoredUser | null> {
   const [row] = await database.query<UserRow>(
-    `SELECT ${userColumns(true)} FROM ${userTables} WHERE a.site_id = $1::uuid AND a.username_key = $3`,
+    kept(`SELECT ${userColumns(true)} FROM ${userTables} WHERE a.site_id = $1::uuid AND a.username_key = $3`),
     [provisioning.siteId, provisioning.id, usernameKey(username)],
-    'kept',
   );
   return row === undefined ? null : storedUser(row);
 }
@@ -72,17 +70,15 @@ export async function listUsers(database: Database, call: ReadingCall, query: Sc
   // Without a filter or sort nothing but the account's index is asked, and the joins fall away.
   const tables = condition === null && sortBy === null ? 'accounts a' : userTables;
   const where = condition === null ? isVisible : `${isVisible} AND (${condition.sql})`;
+  const page = `
+    WITH page AS MATERIALIZED (SELECT a.id, row_number() OVER () AS place FROM (
+        SELECT a.id FROM ${tables} WHERE ${where} ORDER BY ${order}
+         LIMIT $${values.length + 1}::bigint OFFSET $${values.length + 2}::bigint) AS a)
+     SELECT ${userColumns(needsGroups(projection))} FROM page JOIN (${userTables}) ON a.id = page.id ORDER BY page.place`;
   const rows =
     count === 0
       ? []
-      : await database.query<UserRow>(
-          `WITH page AS MATERIALIZED (SELECT a.id, row_number() OVER () AS place FROM (
-              SELECT a.id FROM ${tables} WHERE ${where} ORDER BY ${order}
-               LIMIT $${values.length + 1}::bigint OFFSET $${values.length + 2}::bigint) AS a)
-           SELECT ${userColumns(needsGroups(projection))} FROM page JOIN (${userTables}) ON a.id = page.id ORDER BY page.place`,
-          [...values, count, startIndex - 1],
-          filter !== null && isLookUp(filter) ? 'kept' : undefined,
-        );
+      : await database.query<UserRow>(isLookUp(query) ? kept(page) : page, [...values, count, startIndex - 1]);
   const tellsTotal = rows.length < count && (rows.length > 0 || startIndex === 1);
   const total = tellsTotal
     ? startIndex - 1 + rows.length

@@ -9,7 +9,7 @@ import {
   type DecisionFacts,
   type KnownAccount,
 } from '../../accounts/change';
-import type { Database } from '../../db';
+import { kept, type Database } from '../../db';
 import { newId } from '../../newId';
 import { countedSince } from '../brake';
 import { actorOf, type ScimCall } from '../call';
@@ -109,9 +109,8 @@ async function send(
     activity: accountActivity(decided, { siteId: provisioning.siteId, actor, now }),
   };
   const [row] = await database.query<{ result: { applied: boolean; guard?: string } }>(
-    'SELECT usher_write_scim_user($1::jsonb, $2::jsonb) AS result',
+    kept('SELECT usher_write_scim_user($1::jsonb, $2::jsonb) AS result'),
     [JSON.stringify(argument), line],
-    'kept',
   );
   if (row === undefined) throw new Error('The database did not answer.');
   return row.result.applied ? null : (row.result.guard ?? 'unknown');

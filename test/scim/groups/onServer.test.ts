@@ -228,7 +228,7 @@ describe('statements of a request', () => {
       sortOrder: 'ascending' as const,
       projection: defaultProjection,
     };
-    expect(await statementsOf(() => groups.list(call(), query))).toHaveLength(3);
+    expect(await statementsOf(() => groups.list(call(), query))).toHaveLength(2);
   });
 });
 

@@ -63,10 +63,17 @@ export function equalities(filter: ValueFilter): readonly ElementTest[] | null {
 }
 
 /**
- * Whether a filter is nothing but one `eq` test: how clients look up one resource. There are only as many of these as attributes,
+ * Whether a query is nothing but one `eq` test: how clients look up one resource. There are only as many of these as attributes,
  * so a database may keep their plans; of others a client could make up any number.
  */
-export function isLookUp(filter: Filter): boolean {
+export function isLookUp({
+  filter,
+  sortBy,
+}: {
+  readonly filter: Filter | null;
+  readonly sortBy: object | null;
+}): boolean {
+  if (filter === null || sortBy !== null) return false;
   const test = filter.kind === 'element' ? filter.filter : filter;
   return test.kind === 'test' && test.operator === 'eq';
 }
