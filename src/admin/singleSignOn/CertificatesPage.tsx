@@ -80,7 +80,7 @@ export function CertificatesPage(props: CertificatesProps) {
         />
       )}
       {mayEdit && <AddForm {...props} />}
-      <OwnKeysTable keys={ownKeys} language={language} />
+      {ownKeys.length > 0 && <OwnKeysTable keys={ownKeys} language={language} />}
       <p>
         <a href={ssoHref.keys(site)}>{messagesFor(language).admin.singleSignOn.keys.link}</a>
       </p>

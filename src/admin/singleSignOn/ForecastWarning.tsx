@@ -13,7 +13,7 @@ export function ForecastWarning({ forecast, language }: { readonly forecast: For
     <Warning tone="bad">
       <h2>{texts.heading}</h2>
       <p>{texts.text(number(refused.length), number(judged), since === null ? '' : formatDateTime(since, language))}</p>
-      <ul>
+      <ul class="bullets">
         {refused.slice(0, mostNamed).map(({ reference, username, refusal }) => (
           <li key={reference}>
             {username}: {reasons[refusal.findings[0].reason].title} ({refusal.code})

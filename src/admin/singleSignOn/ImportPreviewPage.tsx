@@ -35,7 +35,7 @@ export function ImportPreviewPage({ reader, name, form, now, proposed, certifica
     >
       <p>{texts.previewText}</p>
       <Warning>
-        <ul>
+        <ul class="bullets">
           {warnings.map((warning) => (
             <li key={warning}>{warning}</li>
           ))}

@@ -39,7 +39,7 @@ export function KeysPage(props: KeysProps) {
       {conflict.length > 0 && <ConflictNotice language={language} subjects={conflict} href={ssoHref.keys(site)} />}
       <ErrorSummary errors={errors} language={language} />
       <p>{texts.text}</p>
-      <OwnKeysTable keys={keys} language={language} />
+      {keys.length === 0 ? <p>{texts.none}</p> : <OwnKeysTable keys={keys} language={language} />}
       <ToDo {...props} />
       {metadata.length > 0 && (
         <ul class="bullets">

@@ -7,10 +7,9 @@ interface OwnKeysTableProps {
   readonly language: Language;
 }
 
-/** Our own key pairs: what for, in which state, until when, by fingerprint; or that there are none yet. */
+/** Our own key pairs: what for, in which state, until when, by fingerprint. */
 export function OwnKeysTable({ keys, language }: OwnKeysTableProps) {
   const { certificates, keys: texts } = messagesFor(language).admin.singleSignOn;
-  if (keys.length === 0) return <p>{texts.none}</p>;
   return (
     <DataTable
       id="own-keys"

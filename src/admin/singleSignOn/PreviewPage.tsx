@@ -41,7 +41,7 @@ export function PreviewPage({ reader, form, metadata, certificates, warnings }: 
       <p>{texts.previewText}</p>
       {warnings.length > 0 && (
         <Warning>
-          <ul>
+          <ul class="bullets">
             {warnings.map((warning) => (
               <li key={warning}>{warning}</li>
             ))}

@@ -13,7 +13,14 @@ interface ProviderComparisonProps {
 /** What is pinned of an identity provider beside what its metadata says: addresses, and certificates by fingerprint. */
 export function ProviderComparison({ now, proposed, language }: ProviderComparisonProps) {
   const { admin } = messagesFor(language);
-  const texts = admin.singleSignOn.certificates;
+  const { certificates: texts, connection } = admin.singleSignOn;
+  const { fields } = connection;
+  const nameOf = (field: keyof Shown) => (field === 'certificates' ? texts.ofProvider : fields[field].label);
+  const bindings: Readonly<Record<string, string>> = fields.ssoBinding.choices;
+  const shown = (of: Shown, field: keyof Shown): unknown => {
+    const value: unknown = of[field];
+    return field.endsWith('Binding') && typeof value === 'string' ? (bindings[value] ?? value) : value;
+  };
   return (
     <DataTable
       id="held-metadata"
@@ -21,9 +28,12 @@ export function ProviderComparison({ now, proposed, language }: ProviderComparis
       rows={Object.keys(now) as (keyof Shown)[]}
       keyOf={(field) => field}
       columns={[
-        { heading: texts.field, rowHeader: true, cell: (field) => <code>{field}</code> },
-        { heading: texts.now, cell: (field) => <ShownValue value={now[field]} none={admin.frame.none} /> },
-        { heading: texts.proposed, cell: (field) => <ShownValue value={proposed[field]} none={admin.frame.none} /> },
+        { heading: texts.field, rowHeader: true, cell: nameOf },
+        { heading: texts.now, cell: (field) => <ShownValue value={shown(now, field)} none={admin.frame.none} /> },
+        {
+          heading: texts.proposed,
+          cell: (field) => <ShownValue value={shown(proposed, field)} none={admin.frame.none} />,
+        },
       ]}
     />
   );

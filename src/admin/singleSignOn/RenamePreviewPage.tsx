@@ -36,7 +36,7 @@ export function RenamePreviewPage({ reader, name, renameTo, tag, accounts, befor
     >
       <Warning>
         <h2>{texts.meaning}</h2>
-        <ul>
+        <ul class="bullets">
           {texts.stops.map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}

@@ -144,4 +144,11 @@ describe('the certificates of a connection', () => {
     expect([page.status, (await page.text()).includes('method="post" action="/admin')]).toEqual([200, false]);
     for (const below of ['', '/remove', '/held']) expect((await support.post(`${path}${below}`)).status).toBe(403);
   });
+
+  it('stand alone while the site has no keys of its own: no table without rows', async () => {
+    const page = async () => (await browser.get(path)).text();
+    expect(await page()).toContain('id="own-keys"');
+    await database.prisma.siteKey.deleteMany();
+    expect(await page()).not.toContain('id="own-keys"');
+  });
 });

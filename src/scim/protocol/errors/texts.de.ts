@@ -139,7 +139,7 @@ export const german: ScimErrorTexts = {
   },
   27: {
     detail: 'Sie haben keinen Zugriff. Wenden Sie sich an den technischen Support.',
-    cause: 'Der handelnde Benutzer der Provisionierung darf das nicht.',
+    cause: 'Der ausführende Benutzer der Bereitstellung darf das nicht.',
     fix: `Geben Sie dem handelnden Benutzer die dafür nötige Organisationsrolle. ${support}`,
   },
   28: {
@@ -149,8 +149,8 @@ export const german: ScimErrorTexts = {
   },
   unauthenticated: {
     detail: 'Die Anmeldung ist fehlgeschlagen',
-    cause: 'Die Zugangsdaten fehlen, sind falsch, abgelaufen oder von anderer Art, als die Provisionierung annimmt.',
-    fix: 'Prüfen Sie Kennung, Geheimnis und Berechtigungstyp der Provisionierung; erzeugen Sie im Zweifel unter „Mein Konto“ ein neues Geheimnis.',
+    cause: 'Die Zugangsdaten fehlen, sind falsch, abgelaufen oder von anderer Art, als die Bereitstellung annimmt.',
+    fix: 'Prüfen Sie Kennung, Geheimnis und Berechtigungstyp der Bereitstellung; erzeugen Sie im Zweifel unter „Mein Konto“ ein neues Geheimnis.',
   },
   body_malformed: {
     detail: 'Der Inhalt der Anfrage ist kein gültiges JSON',
@@ -234,18 +234,18 @@ export const german: ScimErrorTexts = {
   },
   account_protected: {
     detail: 'Dieses Konto kann SCIM weder deaktivieren noch ihm Rechte nehmen',
-    cause: 'Es gehört dem letzten Org Security Admin, hat eine Bypass-Anmeldung oder handelt für die Provisionierung.',
+    cause: 'Es gehört dem letzten Org Security Admin, hat eine Bypass-Anmeldung oder handelt für die Bereitstellung.',
     fix: 'Ändern Sie das Konto in der Verwaltung oder nehmen Sie es aus dem Bereich des Clients.',
   },
   rate_limited: {
     detail: 'Zu viele Anfragen',
-    cause: 'Der Client sendet mehr Anfragen, als die Provisionierung darf.',
+    cause: 'Der Client sendet mehr Anfragen, als die Bereitstellung darf.',
     fix: 'Nichts zu tun: Der Client versucht es nach der Zeit in Retry-After erneut.',
   },
   brake_held: {
-    detail: 'Die Provisionierung ist angehalten, weil sie viele Konten deaktivieren oder ihnen Rechte nehmen wollte',
+    detail: 'Die Bereitstellung ist angehalten, weil sie viele Konten deaktivieren oder ihnen Rechte nehmen wollte',
     cause: 'Mehr Konten als der eingestellte Anteil würden in der eingestellten Zeit den Zugang verlieren.',
-    fix: 'Sehen Sie sich die Provisionierung in der Verwaltung an und geben Sie sie frei, wenn die Änderung gewollt ist.',
+    fix: 'Sehen Sie sich die Bereitstellung in der Verwaltung an und geben Sie sie frei, wenn die Änderung gewollt ist.',
   },
   not_implemented: {
     detail: 'Nicht umgesetzt',
