@@ -26,9 +26,11 @@ describe('a call that takes long', () => {
 
   const giving = () => ({ op: 'add', path: 'members', value: [{ value: person }] });
 
+  const waits = () => database.prisma.scimWait.count({ where: { siteId: scim.siteId } });
+
   async function untilItWaits(): Promise<void> {
     for (let looks = 0; looks < 500; looks += 1) {
-      if ((await database.prisma.scimWait.count({ where: { siteId: scim.siteId } })) > 0) return;
+      if ((await waits()) > 0) return;
       await setTimeout(10);
     }
     throw new Error('The call does not wait.');
@@ -77,18 +79,51 @@ describe('a call that takes long', () => {
     expect(await membersOf(database, audit.role)).toEqual([]);
   });
 
-  it('carries out nothing more of a bulk request whose provisioning was switched off', async () => {
-    const answer = scim.post('/Bulk', {
-      schemas: ['urn:ietf:params:scim:api:messages:2.0:BulkRequest'],
-      Operations: [
-        { method: 'PATCH', path: `/Groups/${audit.role}`, data: { schemas: [patchUrn], Operations: [giving()] } },
-        { method: 'POST', path: '/Users', bulkId: 'a', data: personBody('late@acme.test') },
-      ],
+  const bulkUrn = 'urn:ietf:params:scim:api:messages:2.0:BulkRequest';
+  /** Gives the role, for which the person has to join first, and then makes somebody. */
+  const waitingBulk = () => ({
+    schemas: [bulkUrn],
+    Operations: [
+      { method: 'PATCH', path: `/Groups/${audit.role}`, data: { schemas: [patchUrn], Operations: [giving()] } },
+      { method: 'POST', path: '/Users', bulkId: 'a', data: personBody('late@acme.test') },
+    ],
+  });
+  const lateOnes = () => database.prisma.account.count({ where: { username: 'late@acme.test' } });
+
+  it('lets an operation of a bulk request wait, and those behind it with it, holding one place', async () => {
+    const answer = scim.post('/Bulk', waitingBulk());
+    await untilItWaits();
+    expect([await waits(), await lateOnes()]).toEqual([1, 0]);
+    await join(database, scim.siteId, audit.workspace, [person]);
+    expect((await answer).body.Operations.map(({ status }) => status)).toEqual(['204', '201']);
+    expect([await waits(), await lateOnes()]).toEqual([0, 1]);
+    expect(await membersOf(database, audit.role)).toEqual([person]);
+  });
+
+  it('ends the wait of a bulk request with the connection of its client', async () => {
+    const connection = new AbortController();
+    const answer = fetch(`${scim.url}/scim/v2/${scim.provisioning.id}/Bulk`, {
+      method: 'POST',
+      headers: { authorization: scim.authorization, 'content-type': 'application/scim+json' },
+      body: JSON.stringify(waitingBulk()),
+      signal: connection.signal,
     });
+    await untilItWaits();
+    connection.abort();
+    await expect(answer).rejects.toThrow('aborted');
+    // Long before the 30 seconds are over.
+    for (let looks = 0; looks < 500 && (await waits()) > 0; looks += 1) await setTimeout(10);
+    expect(await waits()).toBe(0);
+    await join(database, scim.siteId, audit.workspace, [person]);
+    expect(await membersOf(database, audit.role)).toEqual([]);
+  });
+
+  it('carries out nothing more of a bulk request whose provisioning was switched off', async () => {
+    const answer = scim.post('/Bulk', waitingBulk());
     await untilItWaits();
     await database.prisma.provisioning.update({ where: where(), data: { enabled: false } });
     await join(database, scim.siteId, audit.workspace, [person]);
     expect((await answer).body.Operations.map(({ status }) => status)).toEqual(['401', '401']);
-    expect(await database.prisma.account.count({ where: { username: 'late@acme.test' } })).toBe(0);
+    expect(await lateOnes()).toBe(0);
   });
 });
