@@ -108,7 +108,7 @@ describe('single sign-on by its pages', () => {
     const metadata = idpMetadata({ certificates: [certificatePem], ssoUrl: `${provider.url}/sso` });
     await page.getByLabel('or paste the metadata').fill(metadata);
     await page.getByRole('button', { name: 'Show what would change' }).click();
-    expect(await page.getByRole('row', { name: 'ssoUrl' }).textContent()).toContain(`${provider.url}/sso`);
+    expect(await page.getByRole('row', { name: 'Sign-in address' }).textContent()).toContain(`${provider.url}/sso`);
     await expectSound(watched);
     await page.getByRole('button', { name: 'Import it' }).click();
     await page.getByText('The metadata is imported.').waitFor();
