@@ -51,6 +51,13 @@ describe('bulk requests (RFC 7644 section 3.7)', () => {
     expect(made?.['version']).toMatch(/^W\/"\d+"$/);
   });
 
+  it('takes whole addresses of its own for paths', async () => {
+    const { id, meta } = await scim.person('whole@acme.test');
+    const rename = { schemas: [patchUrn], Operations: [{ op: 'add', path: 'title', value: 'Whole' }] };
+    expect(statuses(await bulk([{ method: 'PATCH', path: meta.location, data: rename }]))).toEqual(['200']);
+    expect((await scim.get(`/Users/${id}`)).body.title).toBe('Whole');
+  });
+
   it('resolves bulkId in data and paths, also when what is named comes later', async () => {
     const answer = await bulk([
       { method: 'POST', path: '/Groups', bulkId: 'g', data: { displayName: 'Bulk', members: [{ value: 'bulkId:p' }] } },
