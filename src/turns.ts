@@ -30,3 +30,17 @@ export class Turns {
     }
   }
 }
+
+/**
+ * Turns for each database of the process: what is done on one does not wait for what is done on another.
+ *
+ * @param width how many run at a time under one key
+ */
+export function turnsOfDatabases(width: number): (database: object) => Turns {
+  const made = new WeakMap<object, Turns>();
+  return (database) => {
+    const turns = made.get(database) ?? new Turns(width);
+    made.set(database, turns);
+    return turns;
+  };
+}

@@ -1,7 +1,7 @@
 import { recordActivity } from '../../activity';
 import { Prisma, type Database } from '../../db';
 import { newId } from '../../newId';
-import { Turns } from '../../turns';
+import { turnsOfDatabases } from '../../turns';
 import { accountActivity } from './accountActivity';
 import { AccountLedger, type AccountChange, type Decided } from './accountLedger';
 import { readAccounts, readChangedSite, takeTurn } from './readAccounts';
@@ -30,7 +30,7 @@ const limits = { timeout: 60_000, maxWait: 30_000 };
 /** A sign-in that was quicker is met at most this often before it becomes an error. */
 const mostTries = 4;
 /** Who waits for the turn of a site in the database holds a connection: one of a process is enough. */
-const turnsOf = new WeakMap<Database, Turns>();
+const turnsOf = turnsOfDatabases(1);
 
 /**
  * Changes accounts as a page, a CSV file or a SCIM client wishes: decided by the rules of every door, in the order given, each wish by
@@ -40,9 +40,7 @@ const turnsOf = new WeakMap<Database, Turns>();
  * @returns what came of each wish, in their order
  */
 export async function changeAccounts(facts: ChangeFacts, changes: readonly AccountChange[]): Promise<Decided[]> {
-  const turns = turnsOf.get(facts.database) ?? new Turns(1);
-  turnsOf.set(facts.database, turns);
-  return turns.take(facts.siteId, () => changeUntilDone(facts, changes));
+  return turnsOf(facts.database).take(facts.siteId, () => changeUntilDone(facts, changes));
 }
 
 async function changeUntilDone(facts: ChangeFacts, changes: readonly AccountChange[]): Promise<Decided[]> {

@@ -14,6 +14,7 @@ import { refusingTakenNames, requireGoodText } from './groupName';
 import { inTransaction } from './inTransaction';
 import { judgeGroup, type GroupWish } from './judgeGroup';
 import { isId, isIdle } from './memberWish';
+import { moveAtOnce } from './moveAtOnce';
 import { changeOwnFields, type OwnChange } from './ownFields';
 import { noSuchGroup } from './readGroups';
 import { waitForMembership, type WaitDependencies } from './wait';
@@ -31,7 +32,8 @@ export interface GroupChanged {
 }
 
 /**
- * Changes a group as a request wishes, all of it or nothing; waits where people have to join the workspace first.
+ * Changes a group as a request wishes, all of it or nothing: in one statement where a few people come and go, else in a
+ * transaction; waits where people have to join the workspace first.
  *
  * @param ifMatch the header If-Match as sent; null: any version
  * @throws ScimError for everything refused
@@ -57,6 +59,8 @@ export async function changeGroup(
     });
     return 'rolesOf' in changed ? changeRoleHolders(database, call, changed.rolesOf, wish, ifMatch) : changed;
   };
+  const atOnce = await moveAtOnce(database, call, id, wish, ifMatch);
+  if (atOnce !== null) return atOnce;
   return underBrake(database, call, () =>
     waitForMembership(dependencies, call, () => refusingTakenNames('displayName', attempt)),
   );

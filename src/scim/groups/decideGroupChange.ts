@@ -5,7 +5,7 @@ import type { GroupFacts } from './groupFacts';
 import type { GroupKind } from './groupRow';
 
 /** What whoever a provisioning acts as must be allowed to do, for it to make, change or fill groups of a kind. */
-const needed: Readonly<Record<GroupKind, Permission>> = {
+export const needed: Readonly<Record<GroupKind, Permission>> = {
   org_role: 'roles.edit',
   workspace: 'workspaces.edit',
   workspace_role: 'workspaces.edit',

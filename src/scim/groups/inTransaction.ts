@@ -1,5 +1,5 @@
 import { Prisma, type Database } from '../../db';
-import { Turns } from '../../turns';
+import { turnsOfDatabases } from '../../turns';
 
 const limits = { timeout: 60_000, maxWait: 30_000 };
 /** Another request that was quicker is met at most this often before it becomes an error. */
@@ -9,7 +9,7 @@ const mostTries = 4;
  * is fewer than the pool has, so that a site that fills a large group stops no other, and enough to be as fast.
  */
 const mostOfSite = 4;
-const turnsOf = new WeakMap<Database, Turns>();
+const turnsOf = turnsOfDatabases(mostOfSite);
 
 /**
  * Carries out a transaction on groups of a site, and again from its beginning where another one was quicker: PostgreSQL
@@ -20,9 +20,12 @@ export async function inTransaction<Result>(
   siteId: string,
   work: (tx: Prisma.TransactionClient) => Promise<Result>,
 ): Promise<Result> {
-  const turns = turnsOf.get(database) ?? new Turns(mostOfSite);
-  turnsOf.set(database, turns);
-  return turns.take(siteId, () => untilDone(database, work));
+  return inTurn(database, siteId, () => untilDone(database, work));
+}
+
+/** Carries out something that waits for rows of groups of a site, when its turn comes: it takes the place of such a transaction. */
+export function inTurn<Result>(database: Database, siteId: string, work: () => Promise<Result>): Promise<Result> {
+  return turnsOf(database).take(siteId, work);
 }
 
 async function untilDone<Result>(

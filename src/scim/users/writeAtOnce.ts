@@ -11,6 +11,7 @@ import {
 } from '../../accounts/change';
 import { kept, type Database } from '../../db';
 import { newId } from '../../newId';
+import { turnsOfDatabases } from '../../turns';
 import { countedSince } from '../brake';
 import { actorOf, type ScimCall } from '../call';
 import type { ScimAnswer } from '../services';
@@ -22,6 +23,11 @@ export type AtOnce =
   { readonly outcome: 'done'; readonly answer: ScimAnswer | null } | { readonly outcome: 'undecided' };
 
 const undecided = { outcome: 'undecided' } as const;
+/**
+ * Statements of one site at a time in a process. They may wait for its seats, each with a connection: this is fewer than the pool
+ * has, so that one site stops no other, and enough to be as fast.
+ */
+const turnsOf = turnsOfDatabases(4);
 
 /**
  * Writes a person in one statement that holds nothing while we think (`usher_write_scim_user`): decided on what was read, and
@@ -108,9 +114,11 @@ async function send(
     removal: removes ? { since: countedSince(provisioning.brake, now) ?? now } : null,
     activity: accountActivity(decided, { siteId: provisioning.siteId, actor, now }),
   };
-  const [row] = await database.query<{ result: { applied: boolean; guard?: string } }>(
-    kept('SELECT usher_write_scim_user($1::jsonb, $2::jsonb) AS result'),
-    [JSON.stringify(argument), line],
+  const [row] = await turnsOf(database).take(provisioning.siteId, () =>
+    database.query<{ result: { applied: boolean; guard?: string } }>(
+      kept('SELECT usher_write_scim_user($1::jsonb, $2::jsonb) AS result'),
+      [JSON.stringify(argument), line],
+    ),
   );
   if (row === undefined) throw new Error('The database did not answer.');
   return row.result.applied ? null : (row.result.guard ?? 'unknown');

@@ -1,0 +1,123 @@
+import { permissionsOf } from '../../accounts';
+import { kept, type Database } from '../../db';
+import { countedSince } from '../brake';
+import { actorOf, type ScimCall } from '../call';
+import { versionText } from '../version';
+import type { MovedMembers } from './changeMembers';
+import type { GroupChanged } from './changeGroup';
+import { needed } from './decideGroupChange';
+import { groupEffect, memberChanges, memberEntries } from './groupEffect';
+import { mostInKept } from './groupFacts';
+import { groupColumns, groupIsVisible, groupTables, personIsVisible, type GroupRow } from './groupRow';
+import { inTurn } from './inTransaction';
+import type { GroupWish } from './judgeGroup';
+import { isId } from './memberWish';
+
+/** A group, and those of the people a wish names whom the provisioning sees, in the order of their names. */
+interface SeenGroup extends GroupRow {
+  readonly people: readonly {
+    readonly id: string;
+    readonly username: string;
+    readonly isMember: boolean;
+    /** False for who is no member of the workspace that the group is in. */
+    readonly mayJoin: boolean;
+  }[];
+}
+
+/**
+ * Lets the few people of a wish join and leave a group in one statement that holds nothing while we think
+ * (`usher_move_group_members`): decided on what was read, and written only while that still is so. Two statements.
+ *
+ * @param ifMatch the header If-Match as sent; null: any version
+ * @returns null, and nothing was written, when the wish is more than that, anything refuses it, or somebody was quicker: then
+ *   `changeGroup` decides in a transaction
+ */
+export async function moveAtOnce(
+  database: Database,
+  call: ScimCall,
+  groupId: string,
+  wish: GroupWish,
+  ifMatch: string | null,
+): Promise<GroupChanged | null> {
+  if (ifMatch !== null || !isFew(wish)) return null;
+  const { add, remove } = wish.members;
+  const group = await readSeenGroup(database, call, groupId, [...add, ...remove]);
+  if (group === null || group.people.length !== add.length + remove.length) return null;
+  // Who has an organization role stands with the accounts.
+  if (group.kind === 'org_role' || !permissionsOf(call.provisioning.actingAccount.roles).has(needed[group.kind]))
+    return null;
+  if (group.people.some((one) => add.includes(one.id) && !one.mayJoin)) return null;
+  const moved = movesOf(group, new Set(add));
+  // New members of a workspace are welcomed by mail, which a transaction puts on its way.
+  if (group.kind === 'workspace' && moved.came.length > 0) return null;
+  const changes = memberChanges(moved);
+  const effect = groupEffect(group, changes.length === 0 ? 'unchanged' : 'changed', changes);
+  if (changes.length === 0) return { effect, version: versionText(group.version) };
+  const line = call.lineOf(effect);
+  const version = await inTurn(database, call.provisioning.siteId, () => send(database, call, group, moved, line));
+  return version === null ? null : { effect, version: versionText(version) };
+}
+
+/** A few different people, and nothing else. */
+function isFew({ displayName, externalId, members: { replaces, add, remove } }: GroupWish): boolean {
+  const ids = [...add, ...remove];
+  const isOther = replaces || displayName !== null || externalId !== undefined;
+  return !isOther && ids.length <= mostInKept && ids.every(isId) && new Set(ids).size === ids.length;
+}
+
+async function readSeenGroup(
+  database: Database,
+  { provisioning }: ScimCall,
+  groupId: string,
+  ids: readonly string[],
+): Promise<SeenGroup | null> {
+  const [group] = await database.query<SeenGroup>(
+    kept(`SELECT ${groupColumns}, (
+        SELECT COALESCE(jsonb_agg(jsonb_build_object('id', a.id, 'username', a.username, 'isMember', m.account_id IS NOT NULL,
+              'mayJoin', e.workspace_id IS NULL OR w.account_id IS NOT NULL)
+            ORDER BY a.username_key), '[]')
+          FROM accounts a LEFT JOIN entitlement_members m ON m.entitlement_id = e.id AND m.account_id = a.id
+            LEFT JOIN entitlement_members w ON w.entitlement_id = e.workspace_id AND w.account_id = a.id
+         WHERE a.site_id = $1::uuid AND a.id = ANY ($4::uuid[]) AND ${personIsVisible('a', '$2')}) AS people
+      FROM ${groupTables('$2')} WHERE ${groupIsVisible('$1', '$2')} AND e.id = $3::uuid`),
+    [provisioning.siteId, provisioning.id, groupId, [...ids]],
+  );
+  return group ?? null;
+}
+
+function movesOf({ people }: SeenGroup, wanted: ReadonlySet<string>): MovedMembers {
+  const came = people.filter(({ id, isMember }) => wanted.has(id) && !isMember);
+  const gone = people.filter(({ id, isMember }) => !wanted.has(id) && isMember);
+  const idsOf = (list: typeof people) => list.map(({ id }) => id).toSorted();
+  const namesOf = (list: typeof people) => list.map(({ username }) => username);
+  return { came: idsOf(came), gone: idsOf(gone), cameNames: namesOf(came), goneNames: namesOf(gone) };
+}
+
+/** @returns the version of the group afterwards; null when a guard kept it from being written */
+async function send(
+  database: Database,
+  call: ScimCall,
+  group: SeenGroup,
+  moved: MovedMembers,
+  line: string,
+): Promise<number | null> {
+  const { provisioning, now } = call;
+  const removes = group.kind !== 'inert' && moved.gone.length > 0;
+  const argument = {
+    siteId: provisioning.siteId,
+    provisioningId: provisioning.id,
+    groupId: group.id,
+    workspaceId: group.workspaceId,
+    now,
+    actor: actorOf(provisioning),
+    came: moved.came,
+    gone: moved.gone,
+    removal: removes ? { since: countedSince(provisioning.brake, now) ?? now } : null,
+    activity: memberEntries(call, group, moved),
+  };
+  const [row] = await database.query<{ result: { applied: boolean; version?: number } }>(
+    kept('SELECT usher_move_group_members($1::jsonb, $2::jsonb) AS result'),
+    [JSON.stringify(argument), line],
+  );
+  return row?.result.applied === true ? (row.result.version ?? null) : null;
+}
