@@ -48,10 +48,9 @@ export function createLog(config: Pick<Config, 'logLevel' | 'logFormat'>): Log {
     format: combine(redactFields(), timestamp(), config.logFormat === 'json' ? json() : asText),
     transports: [new winston.transports.Console({ stderrLevels: [] })],
   });
-  return {
-    debug: (message, fields) => void logger.debug(message, fields),
-    info: (message, fields) => void logger.info(message, fields),
-    warn: (message, fields) => void logger.warn(message, fields),
-    error: (message, fields) => void logger.error(message, fields),
+  const write = (level: keyof Log) => (message: string, fields?: object) => {
+    // Else what nobody reads would be redacted and formatted all the same.
+    if (logger.isLevelEnabled(level)) logger.log(level, message, fields);
   };
+  return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
 }

@@ -1,4 +1,5 @@
 import { kept, type Database } from '../../db';
+import { SharedQuestions } from '../../sharedQuestions';
 import type { Provisioning } from '../call';
 import type { ActingState } from './decideStop';
 
@@ -41,11 +42,26 @@ interface Row {
   readonly lastUsedAt: Date | string | null;
 }
 
+/** Many requests of one client come at once, and all ask the same. */
+const sharedOf = new WeakMap<Database, SharedQuestions<FoundCredential | null>>();
+
 /**
  * Finds a provisioning by its id and a secret that is live at `now`; null when either is not there: which of them, nobody
- * learns. One statement, whatever was presented.
+ * learns. One statement, whatever was presented; requests that come while it is under way share the next one.
  */
-export async function readCredential(
+export function readCredential(
+  database: Database,
+  provisioningId: string,
+  presented: Presented,
+  now: Date,
+): Promise<FoundCredential | null> {
+  const shared = sharedOf.get(database) ?? new SharedQuestions();
+  sharedOf.set(database, shared);
+  const key = JSON.stringify([provisioningId, presented]);
+  return shared.ask(key, () => findCredential(database, provisioningId, presented, now));
+}
+
+async function findCredential(
   database: Database,
   provisioningId: string,
   presented: Presented,

@@ -95,13 +95,13 @@ export class Exchange {
 
   /** The line of the call log. */
   record(end: ExchangeEnd): CallRecord {
-    const { provisioning, bulkIndex, ...request } = this.facts;
+    const { provisioning, at, method, path, query, userAgent, clientAddress, requestId, bulkIndex } = this.facts;
     const { effect, error, status } = end;
     const outcome = outcomeOf(status, effect);
     const keepsBodies = outcome !== 'read';
     return {
-      ...request,
       id: this.id,
+      ...{ at, method, path, query, userAgent, clientAddress, requestId },
       siteId: provisioning.siteId,
       provisioningId: provisioning.id,
       durationMs: end.durationMs,
