@@ -45,6 +45,6 @@ export function sizesOf(scale: string | undefined): Sizes {
     floorSeconds: scale === 'full' ? 300 : Math.min(60, of(240, 5)),
     leavers: of(5_000, 48),
     waiting: 100,
-    tokenChecks: of(8_000, 200),
+    tokenChecks: of(20_000, 200),
   };
 }
