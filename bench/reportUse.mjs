@@ -19,12 +19,14 @@ Client.prototype.query = function counted(statement, ...rest) {
 };
 
 // Messages of PostgreSQL's protocol: Q is a whole statement; E carries out what the P before it said.
-const [simple, parse, execute] = ['Q', 'P', 'E'].map((letter) => letter.charCodeAt(0));
+const [simple, parse, bind, execute] = ['Q', 'P', 'B', 'E'].map((letter) => letter.charCodeAt(0));
 const decoder = new TextDecoder();
 const send = PGlite.prototype.execProtocolRawSync;
 let isOfJobQueue = false;
 PGlite.prototype.execProtocolRawSync = function counted(message, ...rest) {
   if (message[0] === parse || message[0] === simple) isOfJobQueue = ofJobQueue.test(decoder.decode(message));
+  // Bound to a statement with a name, which was parsed long ago: none of the job queue's has one.
+  if (message[0] === bind && message[5] === 0 && message[6] !== 0) isOfJobQueue = false;
   if ((message[0] === simple || message[0] === execute) && !isOfJobQueue) statements += 1;
   return send.call(this, message, ...rest);
 };

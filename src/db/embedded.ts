@@ -1,7 +1,9 @@
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import type { Database } from './database';
 import { PrismaClient } from './generated/client';
+import { GuardedPGlite } from './guardedPglite';
+import { isKept } from './keptStatements';
 import { migrate } from './migrate';
 
 /** How to open the embedded database. */
@@ -10,16 +12,6 @@ export interface EmbeddedOptions {
   readonly loadDataDir?: Blob;
   /** Called before every message to the database; what it throws keeps the message away from the data. */
   readonly beforeStatement?: () => void;
-}
-
-/** PGlite writes only while it handles a message, so this is the one door to guard. */
-class GuardedPGlite extends PGlite {
-  beforeStatement: (() => void) | undefined;
-
-  override execProtocolRawSync(message: Uint8Array): Uint8Array {
-    this.beforeStatement?.();
-    return super.execProtocolRawSync(message);
-  }
 }
 
 /**
@@ -52,7 +44,8 @@ export async function openEmbeddedDatabase(
     kind: 'embedded',
     prisma,
     pglite,
-    query: async <Row>(sql: string, values: readonly unknown[]) => (await pglite.query<Row>(sql, [...values])).rows,
+    query: async <Row>(sql: string, values: readonly unknown[]) =>
+      isKept(sql) ? pglite.queryKept<Row>(sql, values) : (await pglite.query<Row>(sql, [...values])).rows,
     script: async (sql) => void (await pglite.exec(sql)),
     listen: async (channel, heard) => {
       const end = await pglite.listen(channel, heard);

@@ -14,6 +14,11 @@ export function kept(text: string): string {
   return mark + text;
 }
 
+/** Whether a text is marked. */
+export function isKept(text: string): boolean {
+  return text.startsWith(mark);
+}
+
 /** The names under which connections keep statements. */
 export class StatementNames {
   private readonly names = new Map<string, string>();
@@ -23,7 +28,7 @@ export class StatementNames {
 
   /** The name of a marked text; one name means one text, in every process: behind a pooler they may meet each other's statements. */
   of(text: string): string | undefined {
-    if (!this.areKept || !text.startsWith(mark)) return undefined;
+    if (!this.areKept || !isKept(text)) return undefined;
     const name = this.names.get(text) ?? `usher_${createHash('sha256').update(text).digest('hex').slice(0, 32)}`;
     this.names.set(text, name);
     return name;

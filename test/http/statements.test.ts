@@ -1,6 +1,6 @@
 import { Client } from 'pg';
-import type { PGlite } from '@electric-sql/pglite';
 import type { Database } from '../../src/db';
+import type { GuardedPGlite } from '../../src/db/guardedPglite';
 import { freshDatabase } from '../support/database';
 import { freshServerDatabase } from '../support/postgres';
 import { signInAdmin } from '../support/admin';
@@ -41,8 +41,10 @@ const databases: [string, () => Promise<{ database: Database; watch: Watch }>][]
     'the embedded database',
     async () => {
       const database = await freshDatabase();
-      const { pglite } = database as Database & { pglite: PGlite };
-      const spies = (['query', 'exec', 'sql', 'transaction'] as const).map((name) => jest.spyOn(pglite, name));
+      const { pglite } = database as Database & { pglite: GuardedPGlite };
+      const spies = (['query', 'queryKept', 'exec', 'sql', 'transaction'] as const).map((name) =>
+        jest.spyOn(pglite, name),
+      );
       return { database, watch: watchAll(spies) };
     },
   ],

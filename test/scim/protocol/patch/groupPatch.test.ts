@@ -198,8 +198,8 @@ test.each<[string, Op[], unknown]>([
   ['removing the name', [{ op: 'remove', path: 'displayName' }], ['not_changeable', 'mutability', 'displayName']],
   ['an attribute of people', [{ op: 'replace', path: 'userName', value: 'x' }], [21, 'invalidPath', 'userName']],
   [
-    '10,001 operations',
-    Array<Op>(10_001).fill({ op: 'add', path: 'members', value: ['x'] }),
+    '4,001 operations',
+    Array<Op>(4_001).fill({ op: 'add', path: 'members', value: ['x'] }),
     ['too_many_operations', null, null],
   ],
 ])('%s is refused', (_, operations, expected) => {
@@ -213,8 +213,8 @@ test.each<[string, Op[], unknown]>([
   expect([refusal.id, refusal.scimType, refusal.attribute]).toEqual(expected);
 });
 
-it('10,000 operations that add and remove by turns come to two changes', () => {
-  const operations = Array.from({ length: 10_000 }, (_, index): Op => {
+it('4,000 operations that add and remove by turns come to two changes', () => {
+  const operations = Array.from({ length: 4_000 }, (_, index): Op => {
     const id = `m${index}`;
     return index % 2
       ? { op: 'remove', path: `members[value eq "${id}"]` }
@@ -222,8 +222,8 @@ it('10,000 operations that add and remove by turns come to two changes', () => {
   });
   const { changes } = compile(operations);
   expect(changes.map((change) => [change.kind, 'accountIds' in change && change.accountIds.length])).toEqual([
-    ['removeMembers', 5_000],
-    ['addMembers', 5_000],
+    ['removeMembers', 2_000],
+    ['addMembers', 2_000],
   ]);
 });
 

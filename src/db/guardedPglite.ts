@@ -1,0 +1,63 @@
+import { parse, PGlite, protocol } from '@electric-sql/pglite';
+
+/** A statement that the session keeps, and the types of its parameters. */
+interface KeptStatement {
+  readonly name: string;
+  readonly types: readonly number[];
+}
+
+const { bind, describe, execute, parse: prepare, sync } = protocol.serialize;
+
+/** PGlite behind a guard, which also keeps statements as a connection to a server does (see `kept`). */
+export class GuardedPGlite extends PGlite {
+  /** Called before every message to the database; what it throws keeps the message away from the data. */
+  beforeStatement: (() => void) | undefined;
+  private readonly statements = new Map<string, KeptStatement>();
+  private names = 0;
+
+  /** PGlite writes only while it handles a message, so this is the one door to guard. */
+  override execProtocolRawSync(message: Uint8Array): Uint8Array {
+    this.beforeStatement?.();
+    return super.execProtocolRawSync(message);
+  }
+
+  /**
+   * Sends a statement that is parsed and planned once; PGlite's own `query` does so each time.
+   *
+   * @param text one of few texts, as the session keeps each
+   */
+  async queryKept<Row>(text: string, values: readonly unknown[]): Promise<Row[]> {
+    return this._runExclusiveTransaction(() =>
+      this._runExclusiveQuery(async () => {
+        try {
+          const { name, types } = this.statements.get(text) ?? (await this.keep(text));
+          const bound = values.map((value, index) => this.asText(value, types[index] ?? 0));
+          const messages = [
+            ...(await this.execProtocol(bind({ statement: name, values: bound }))).messages,
+            ...(await this.execProtocol(describe({ type: 'P' }))).messages,
+            ...(await this.execProtocol(execute({}))).messages,
+          ];
+          return (parse.parseResults(messages, this.parsers)[0]?.rows ?? []) as Row[];
+        } finally {
+          await this.execProtocol(sync());
+        }
+      }),
+    );
+  }
+
+  private async keep(text: string): Promise<KeptStatement> {
+    this.names += 1;
+    const name = `kept_${this.names}`;
+    await this.execProtocol(prepare({ name, text }));
+    const { messages } = await this.execProtocol(describe({ type: 'S', name }));
+    const statement = { name, types: parse.parseDescribeStatementResults(messages) };
+    this.statements.set(text, statement);
+    return statement;
+  }
+
+  private asText(value: unknown, type: number): string | null {
+    if (value === null || value === undefined) return null;
+    const serializer = this.serializers[type] as ((value: unknown) => string) | undefined;
+    return serializer ? serializer(value) : (value as string | number | boolean).toString();
+  }
+}
