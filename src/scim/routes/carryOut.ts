@@ -63,7 +63,8 @@ async function answer(
   // A body may come slowly, and what it asks for counts from when all of it is there.
   await standing.requireFresh();
   if (handler === 'bulk') {
-    return runBulk(body, language, (operation, unresolved) =>
+    const context = { baseUrl: call.baseUrl, language, signal: call.signal };
+    return runBulk(body, context, (operation, unresolved) =>
       carryOutOne(dependencies, admitted, operation, unresolved),
     );
   }
@@ -106,7 +107,9 @@ async function carryOutOne(
 ): Promise<BulkStep> {
   const { callLog, callRate, clock, elapsed, log } = dependencies;
   const started = elapsed();
-  const exchange = whole.part(operation.index, operation.method, operation.path, clock());
+  // What follows a question mark means nothing here, and could hold a secret.
+  const [path = ''] = operation.path.split('?', 1);
+  const exchange = whole.part(operation.index, operation.method, path, clock());
   exchange.received(JSON.stringify(operation.data));
   // A bulk request is worth its operations: they come out of the same bucket, and the next requests wait for it.
   callRate.owe(call.provisioning.id, clock());

@@ -1,5 +1,6 @@
 import type { Database } from '../../../src/db';
 import { readCalls } from '../../../src/scim/calls';
+import { runBulk } from '../../../src/scim/routes/bulk';
 import { inOrder } from '../../../src/scim/routes/bulk/bulkIds';
 import type { JsonObject } from '../../../src/scim/protocol/schema';
 import { freshDatabase } from '../../support/database';
@@ -49,6 +50,40 @@ describe('bulk requests (RFC 7644 section 3.7)', () => {
     expect(made).toMatchObject({ method: 'POST', bulkId: 'a' });
     expect(made?.['location']).toMatch(new RegExp(`^${scim.baseUrl}/Users/[0-9a-f-]{36}$`));
     expect(made?.['version']).toMatch(/^W\/"\d+"$/);
+  });
+
+  it('says where each resource is, also of those that failed, but of what was not made', async () => {
+    const path = '/Users/0190a3b0-0000-7000-8000-000000000001';
+    const answer = await bulk([
+      { method: 'DELETE', path },
+      { method: 'PUT', path: `${scim.baseUrl}${path}`, data: personBody('nobody@acme.test') },
+      { method: 'POST', path: '/Users', bulkId: 'x', data: {} },
+    ]);
+    expect(statuses(answer)).toEqual(['404', '404', '400']);
+    const there = `${scim.baseUrl}${path}`;
+    expect(answer.body.Operations.map(({ location }) => location)).toEqual([there, there, undefined]);
+  });
+
+  it('keeps nothing in the call log of what follows a path', async () => {
+    await bulk([{ method: 'DELETE', path: '/Users/0190a3b0-0000-7000-8000-000000000002?access_token=s3cret' }]);
+    await scim.callLog.flush();
+    const [row] = await database.query<{ path: string }>(
+      `SELECT path FROM scim_calls WHERE path LIKE '%000000000002%'`,
+      [],
+    );
+    expect(row).toEqual({ path: '/Users/0190a3b0-0000-7000-8000-000000000002' });
+  });
+
+  it('begins no further operation once the client has hung up', async () => {
+    const abort = new AbortController();
+    const carriedOut: number[] = [];
+    const Operations = [1, 2, 3].map((n) => ({ method: 'DELETE', path: `/Users/${n}` }));
+    await runBulk({ Operations }, { baseUrl: '', language: null, signal: abort.signal }, ({ index }) => {
+      carriedOut.push(index);
+      if (index === 1) abort.abort();
+      return Promise.resolve({ reply: { status: 204, body: null, effect: null }, error: null });
+    });
+    expect(carriedOut).toEqual([0, 1]);
   });
 
   it('takes whole addresses of its own for paths', async () => {

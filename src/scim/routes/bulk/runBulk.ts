@@ -10,6 +10,16 @@ export interface BulkStep {
   readonly error: ScimError | null;
 }
 
+/** What a bulk request is answered with regard to. */
+export interface BulkContext {
+  /** Base address of the provisioning. */
+  readonly baseUrl: string;
+  /** Of errors. */
+  readonly language: ErrorLanguage | null;
+  /** Aborted when the client hangs up: then no further operation is begun. */
+  readonly signal: AbortSignal;
+}
+
 /**
  * Carries out a bulk request (RFC 7644 section 3.7): operations one after another, each by itself and all of them logged as
  * calls; an error ends only its own, until `failOnErrors` of them have come. What was not reached is not answered.
@@ -19,7 +29,7 @@ export interface BulkStep {
  */
 export async function runBulk(
   body: Parameters<typeof parseBulk>[0],
-  language: ErrorLanguage | null,
+  context: BulkContext,
   carryOut: (operation: BulkOperation, unresolved: ScimError | null) => Promise<BulkStep>,
 ): Promise<Reply> {
   const { operations, failOnErrors } = parseBulk(body);
@@ -27,13 +37,13 @@ export async function runBulk(
   const answers = new Map<number, JsonObject>();
   let errors = 0;
   for (const sent of inOrder(operations)) {
-    if (failOnErrors !== null && errors >= failOnErrors) break;
+    if (context.signal.aborted || (failOnErrors !== null && errors >= failOnErrors)) break;
     const [operation, unresolved] = resolve(sent, made);
     const step = await carryOut(operation, unresolved);
     if (step.error) errors += 1;
     const id = step.reply?.headers?.['Location']?.split('/').at(-1);
     if (operation.bulkId !== null && id !== undefined) made.set(operation.bulkId, id);
-    answers.set(operation.index, answerOf(operation, step, language));
+    answers.set(operation.index, answerOf(operation, step, context));
   }
   const inPlace = [...answers].sort(([a], [b]) => a - b).map(([, answer]) => answer);
   return { status: 200, body: { schemas: [urns.bulkResponse], Operations: inPlace }, effect: null };
@@ -47,10 +57,15 @@ function resolve(sent: BulkOperation, made: ReadonlyMap<string, string>): [BulkO
   }
 }
 
-/** Bodies of successes are left out: they would make the answer as long as all resources together. */
-function answerOf(operation: BulkOperation, { reply, error }: BulkStep, language: ErrorLanguage | null): JsonObject {
-  const { method, bulkId } = operation;
-  const location = reply?.headers?.['Location'];
+/**
+ * Bodies of successes are left out: they would make the answer as long as all resources together. Every answer says where the
+ * resource is, but that to a failed POST, which has none.
+ */
+function answerOf(operation: BulkOperation, { reply, error }: BulkStep, context: BulkContext): JsonObject {
+  const { method, bulkId, path } = operation;
+  const { baseUrl, language } = context;
+  const named = path.startsWith('/') ? `${baseUrl}${path}` : path;
+  const location = reply?.headers?.['Location'] ?? (method === 'POST' ? undefined : named);
   const version = reply?.headers?.['ETag'];
   const failure = error ?? (reply === null ? scimError(28) : null);
   return {
