@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openEmbeddedDatabase, readMigrations, type Database } from '../../src/db';
 
@@ -26,5 +26,17 @@ export async function freshDatabase(dataFolder: string | null = null): Promise<D
   const draft = `${snapshot}.${process.pid}`;
   await writeFile(draft, Buffer.from(await dump.arrayBuffer()));
   await rename(draft, snapshot);
+  await removeOldSnapshots();
   return database;
+}
+
+/** Each change of a migration leaves a snapshot of 40 MB behind; those of today's branches stay. */
+async function removeOldSnapshots(): Promise<void> {
+  const yesterday = Date.now() - 24 * 3_600_000;
+  for (const name of await readdir(cacheFolder)) {
+    const file = path.join(cacheFolder, name);
+    // Another test file may be quicker to remove it.
+    const made = name.includes('.tar') ? await stat(file).catch(() => null) : null;
+    if (made !== null && made.mtimeMs < yesterday) await rm(file, { force: true });
+  }
 }
