@@ -72,7 +72,7 @@ describe('Site Information', () => {
   it.each(['de', 'nb'])(
     'fits a phone with the longer words of %s, and has its charts as tables too',
     async (language) => {
-    const { usher } = started;
+      const { usher } = started;
       const watched = await open(language);
       const { page } = watched;
       await page.setViewportSize(views.phone.viewport);
