@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 
 const mark = '/* kept */ ';
-/** What a connection says that no longer knows, or knows already, a statement: a pooler put another server behind it. */
-const lostStatement = new Set(['26000', '42P05']);
+/**
+ * What a connection says of a statement that it does not know any more, or knows already (a pooler put another server behind it),
+ * or whose columns were changed by a migration.
+ */
+const lostStatement = new Set(['26000', '42P05', '0A000']);
 
 /**
  * Marks a statement that is sent again and again: each connection of a server parses and plans it once, which often takes longer

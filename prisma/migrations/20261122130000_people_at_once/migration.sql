@@ -71,7 +71,7 @@ END $$;
 -- People ----------------------------------------------------------------------------------------------------------------
 -- Writes one person as it was decided, or nothing: then it says which guard failed, and whoever decided reads again. Without
 -- `seenVersion` the account is made. `line` is the call's line of the call log.
-CREATE FUNCTION usher_write_scim_user(p jsonb, line jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
+CREATE FUNCTION usher_write_scim_user(p jsonb, line jsonb) RETURNS jsonb LANGUAGE plpgsql SET lock_timeout = '5s' AS $$
 DECLARE
   moment timestamptz := (p->>'now')::timestamptz;
   the_site uuid := (p->>'siteId')::uuid;
@@ -82,7 +82,9 @@ DECLARE
   counted record;
   guard text;
 BEGIN
-  IF NOT EXISTS (SELECT 1 FROM sites WHERE id = the_site AND settings_version = (p->>'settingsVersion')::bigint) THEN
+  -- The lock waits for whoever is changing the settings, and keeps them as they are until the end.
+  PERFORM 1 FROM sites WHERE id = the_site AND settings_version = (p->>'settingsVersion')::bigint FOR KEY SHARE;
+  IF NOT FOUND THEN
     RETURN jsonb_build_object('applied', false, 'guard', 'settings');
   END IF;
 
@@ -130,6 +132,10 @@ BEGIN
     END IF;
   END IF;
 
+  -- Asked last: it may have been ended while this one waited.
+  IF NOT EXISTS (SELECT 1 FROM provisionings WHERE id = the_provisioning AND site_id = the_site AND enabled) THEN
+    RAISE EXCEPTION 'provisioning' USING ERRCODE = 'UG001';
+  END IF;
   PERFORM usher_insert_activity(p->'activity');
   PERFORM usher_store_scim_calls(line);
   RETURN jsonb_build_object('applied', true);
@@ -140,8 +146,10 @@ EXCEPTION
     RETURN jsonb_build_object('applied', false, 'guard', guard);
   WHEN SQLSTATE 'US001' THEN
     RETURN jsonb_build_object('applied', false, 'guard', 'seats');
-  WHEN deadlock_detected THEN
-    RETURN jsonb_build_object('applied', false, 'guard', 'deadlock');
+  WHEN deadlock_detected OR lock_not_available THEN
+    RETURN jsonb_build_object('applied', false, 'guard', 'busy');
+  WHEN foreign_key_violation OR no_data_found THEN
+    RETURN jsonb_build_object('applied', false, 'guard', 'gone');
   WHEN unique_violation THEN
     GET STACKED DIAGNOSTICS guard = CONSTRAINT_NAME;
     RETURN jsonb_build_object('applied', false, 'guard', guard);

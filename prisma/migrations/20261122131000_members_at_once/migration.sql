@@ -1,6 +1,6 @@
 -- Lets a few people join and leave a group as it was decided, or nobody: then it says which guard failed, and whoever decided reads
 -- again. `line` is the call's line of the call log.
-CREATE FUNCTION usher_move_group_members(p jsonb, line jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
+CREATE FUNCTION usher_move_group_members(p jsonb, line jsonb) RETURNS jsonb LANGUAGE plpgsql SET lock_timeout = '5s' AS $$
 DECLARE
   moment timestamptz := (p->>'now')::timestamptz;
   the_site uuid := (p->>'siteId')::uuid;
@@ -53,6 +53,10 @@ BEGIN
     END IF;
   END IF;
 
+  -- Asked last: it may have been ended while this one waited.
+  IF NOT EXISTS (SELECT 1 FROM provisionings WHERE id = the_provisioning AND site_id = the_site AND enabled) THEN
+    RAISE EXCEPTION 'provisioning' USING ERRCODE = 'UG001';
+  END IF;
   PERFORM usher_insert_activity(p->'activity');
   PERFORM usher_store_scim_calls(line);
   SELECT version INTO group_version FROM entitlements WHERE id = the_group AND site_id = the_site;
@@ -62,8 +66,8 @@ EXCEPTION
   WHEN SQLSTATE 'UG001' THEN
     GET STACKED DIAGNOSTICS guard = MESSAGE_TEXT;
     RETURN jsonb_build_object('applied', false, 'guard', guard);
-  WHEN deadlock_detected THEN
-    RETURN jsonb_build_object('applied', false, 'guard', 'deadlock');
-  WHEN foreign_key_violation THEN
+  WHEN deadlock_detected OR lock_not_available THEN
+    RETURN jsonb_build_object('applied', false, 'guard', 'busy');
+  WHEN foreign_key_violation OR no_data_found THEN
     RETURN jsonb_build_object('applied', false, 'guard', 'gone');
 END $$;

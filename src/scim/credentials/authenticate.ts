@@ -112,6 +112,8 @@ async function judge(
   const found = await readCredential(database, provisioningId, presented, now);
   if (found === null || found.provisioning.credentialType !== type) return { outcome: 'unknown' };
   const { provisioning, enabled, acting, secret } = found;
+  // The look was perhaps shared with somebody who came a moment earlier, while the secret still held.
+  if (secret.expiresAt !== null && secret.expiresAt <= now) return { outcome: 'unknown' };
   const why = decideStop(enabled, acting, now);
   if (why !== null || acting === null) return stopped(provisioning, why ?? 'acting_gone');
   const { lastUsedAt } = secret;

@@ -9,7 +9,7 @@ export interface FoundCredential {
   readonly enabled: boolean;
   /** Null when that account is gone. */
   readonly acting: (ActingState & { readonly id: string; readonly username: string }) | null;
-  readonly secret: { readonly id: string; readonly lastUsedAt: Date | null };
+  readonly secret: { readonly id: string; readonly lastUsedAt: Date | null; readonly expiresAt: Date | null };
 }
 
 /** What was presented: a secret, by its hash, or a token, by the secret it was given for. */
@@ -40,6 +40,7 @@ interface Row {
   readonly homeOrganization: string | null;
   readonly secretId: string;
   readonly lastUsedAt: Date | string | null;
+  readonly secretExpiresAt: Date | string | null;
 }
 
 /** Many requests of one client come at once, and all ask the same. */
@@ -75,7 +76,7 @@ async function findCredential(
             p.brake_window_minutes AS "brakeWindowMinutes", p.held_since AS "heldSince",
             p.released_at AS "releasedAt", p.enabled,
             a.id AS "actingId", a.username, a.status, a.roles, a.expires_at AS "expiresAt",
-            a.home_organization AS "homeOrganization", c.id AS "secretId", c.last_used_at AS "lastUsedAt"
+            a.home_organization AS "homeOrganization", c.id AS "secretId", c.last_used_at AS "lastUsedAt", c.expires_at AS "secretExpiresAt"
        FROM provisionings p
        JOIN sites s ON s.id = p.site_id
        JOIN provisioning_secrets c ON c.provisioning_id = p.id AND c.site_id = p.site_id
@@ -94,7 +95,18 @@ async function findCredential(
 
 function foundOf(row: Row): FoundCredential {
   const { brakeCount, brakePercent, brakeWindowMinutes, heldSince, releasedAt, enabled, ...rest } = row;
-  const { actingId, username, status, roles, expiresAt, homeOrganization, secretId, lastUsedAt, ...settings } = rest;
+  const {
+    actingId,
+    username,
+    status,
+    roles,
+    expiresAt,
+    homeOrganization,
+    secretId,
+    lastUsedAt,
+    secretExpiresAt,
+    ...settings
+  } = rest;
   return {
     provisioning: {
       ...settings,
@@ -111,7 +123,7 @@ function foundOf(row: Row): FoundCredential {
       actingId === null
         ? null
         : { id: actingId, username, status, roles, expiresAt: moment(expiresAt), homeOrganization },
-    secret: { id: secretId, lastUsedAt: moment(lastUsedAt) },
+    secret: { id: secretId, lastUsedAt: moment(lastUsedAt), expiresAt: moment(secretExpiresAt) },
   };
 }
 

@@ -1,16 +1,9 @@
 import { Prisma, type Database } from '../../db';
-import { turnsOfDatabases } from '../../turns';
+import { siteTurns } from '../siteTurns';
 
 const limits = { timeout: 60_000, maxWait: 30_000 };
 /** Another request that was quicker is met at most this often before it becomes an error. */
 const mostTries = 4;
-/**
- * Transactions on groups of one site at a time in a process. They wait for each other's rows, each with a connection: this
- * is fewer than the pool has, so that a site that fills a large group stops no other, and enough to be as fast.
- */
-const mostOfSite = 4;
-const turnsOf = turnsOfDatabases(mostOfSite);
-
 /**
  * Carries out a transaction on groups of a site, and again from its beginning where another one was quicker: PostgreSQL
  * ended one of two that waited for each other, or a person or group it rested on went away.
@@ -25,7 +18,7 @@ export async function inTransaction<Result>(
 
 /** Carries out something that waits for rows of groups of a site, when its turn comes: it takes the place of such a transaction. */
 export function inTurn<Result>(database: Database, siteId: string, work: () => Promise<Result>): Promise<Result> {
-  return turnsOf(database).take(siteId, work);
+  return siteTurns(database).take(siteId, work);
 }
 
 async function untilDone<Result>(

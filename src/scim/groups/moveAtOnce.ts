@@ -55,7 +55,10 @@ export async function moveAtOnce(
   if (changes.length === 0) return { effect, version: versionText(group.version) };
   const line = call.lineOf(effect);
   const version = await inTurn(database, call.provisioning.siteId, () => send(database, call, group, moved, line));
-  return version === null ? null : { effect, version: versionText(version) };
+  if (version !== null) return { effect, version: versionText(version) };
+  // It may have waited for seconds, and what it met may be the end of the provisioning.
+  await call.requireStanding();
+  return null;
 }
 
 /** A few different people, and nothing else. */

@@ -16,6 +16,9 @@ import {
 } from './groupRow';
 import { isId } from './memberWish';
 
+/** Attributes by which one group is found; their statements are few, and their plans always the same. */
+const lookUpKeys = ['id', 'displayName', 'externalId'];
+
 /** What reading a call needs of it. */
 export type ReadingCall = Pick<ScimCall, 'provisioning' | 'baseUrl'>;
 
@@ -36,7 +39,11 @@ export async function listGroups(database: Database, call: ReadingCall, query: S
   const rows =
     count === 0
       ? []
-      : await database.query<GroupRow>(isLookUp(query) ? kept(page) : page, [...values, count, startIndex - 1]);
+      : await database.query<GroupRow>(isLookUp(query, lookUpKeys) ? kept(page) : page, [
+          ...values,
+          count,
+          startIndex - 1,
+        ]);
   const tellsTotal = rows.length < count && (rows.length > 0 || startIndex === 1);
   const total = tellsTotal ? startIndex - 1 + rows.length : await countGroups(database, from, values);
   const resources = rows.length === 0 ? [] : await resourcesOf(database, call, rows, query.projection);
@@ -94,10 +101,10 @@ async function resourcesOf(
 ) {
   if (!needsMembers(projection)) return rows.map((row) => groupResource(row, null, baseUrl));
   const members = await database.query<GroupMember>(
-    kept(`SELECT m.entitlement_id AS "groupId", a.id AS "accountId",
+    `SELECT m.entitlement_id AS "groupId", a.id AS "accountId",
         COALESCE(NULLIF(a.display_name, ''), NULLIF(concat_ws(' ', NULLIF(a.first_name, ''), NULLIF(a.last_name, '')), '')) AS display
       FROM entitlement_members m JOIN accounts a ON a.id = m.account_id
-     WHERE m.entitlement_id = ANY ($1::uuid[]) AND ${personIsVisible('a', '$2')} ORDER BY m.entitlement_id, m.account_id`),
+     WHERE m.entitlement_id = ANY ($1::uuid[]) AND ${personIsVisible('a', '$2')} ORDER BY m.entitlement_id, m.account_id`,
     [rows.map(({ id }) => id), provisioning.id],
   );
   const byGroup = new Map<string, GroupMember[]>(rows.map(({ id }) => [id, []]));

@@ -9,6 +9,9 @@ import { mapStoredUser } from './mapStoredUser';
 import { isVisible, userColumns, userTables } from './selectUsers';
 import { storedUser, type StoredUser, type UserRow } from './storedUser';
 
+/** Attributes by which an index finds one person; their statements are few, and their plans always the same. */
+const lookUpKeys = ['id', 'userName', 'externalId'];
+
 /** What reading needs of a call. */
 export type ReadingCall = Pick<ScimCall, 'provisioning' | 'baseUrl'>;
 
@@ -78,7 +81,11 @@ export async function listUsers(database: Database, call: ReadingCall, query: Sc
   const rows =
     count === 0
       ? []
-      : await database.query<UserRow>(isLookUp(query) ? kept(page) : page, [...values, count, startIndex - 1]);
+      : await database.query<UserRow>(isLookUp(query, lookUpKeys) ? kept(page) : page, [
+          ...values,
+          count,
+          startIndex - 1,
+        ]);
   const tellsTotal = rows.length < count && (rows.length > 0 || startIndex === 1);
   const total = tellsTotal
     ? startIndex - 1 + rows.length

@@ -11,10 +11,10 @@ import {
 } from '../../accounts/change';
 import { kept, type Database } from '../../db';
 import { newId } from '../../newId';
-import { turnsOfDatabases } from '../../turns';
 import { countedSince } from '../brake';
 import { actorOf, type ScimCall } from '../call';
 import type { ScimAnswer } from '../services';
+import { siteTurns } from '../siteTurns';
 import type { StoredUser } from './storedUser';
 import { losesSomething, unchangedAnswer, writtenAnswer, type PlannedUser, type WrittenRow } from './writtenUser';
 
@@ -23,11 +23,6 @@ export type AtOnce =
   { readonly outcome: 'done'; readonly answer: ScimAnswer | null } | { readonly outcome: 'undecided' };
 
 const undecided = { outcome: 'undecided' } as const;
-/**
- * Statements of one site at a time in a process. They may wait for its seats, each with a connection: this is fewer than the pool
- * has, so that one site stops no other, and enough to be as fast.
- */
-const turnsOf = turnsOfDatabases(4);
 
 /**
  * Writes a person in one statement that holds nothing while we think (`usher_write_scim_user`): decided on what was read, and
@@ -59,7 +54,10 @@ export async function writeAtOnce(
   const answer = writtenAnswer(call, planned, account, rowAfter(planned, decided.id, now));
   const guard = await send(database, call, planned, decided, site.settingsVersion, call.lineOf(answer));
   if (guard === null) return { outcome: 'done', answer };
-  return guard === 'account' ? { outcome: 'done', answer: null } : undecided;
+  if (guard === 'account') return { outcome: 'done', answer: null };
+  // It may have waited for seconds, and what it met may be the end of the provisioning.
+  await call.requireStanding();
+  return undecided;
 }
 
 /** With which rights and in which manner a provisioning decides. */
@@ -114,7 +112,7 @@ async function send(
     removal: removes ? { since: countedSince(provisioning.brake, now) ?? now } : null,
     activity: accountActivity(decided, { siteId: provisioning.siteId, actor, now }),
   };
-  const [row] = await turnsOf(database).take(provisioning.siteId, () =>
+  const [row] = await siteTurns(database).take(provisioning.siteId, () =>
     database.query<{ result: { applied: boolean; guard?: string } }>(
       kept('SELECT usher_write_scim_user($1::jsonb, $2::jsonb) AS result'),
       [JSON.stringify(argument), line],

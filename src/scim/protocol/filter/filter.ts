@@ -63,17 +63,14 @@ export function equalities(filter: ValueFilter): readonly ElementTest[] | null {
 }
 
 /**
- * Whether a query is nothing but one `eq` test: how clients look up one resource. There are only as many of these as attributes,
- * so a database may keep their plans; of others a client could make up any number.
+ * Whether a query is nothing but one `eq` test of an attribute by which one resource is found: those that clients send most.
+ *
+ * @param keys names of the attributes that an index serves
  */
-export function isLookUp({
-  filter,
-  sortBy,
-}: {
-  readonly filter: Filter | null;
-  readonly sortBy: object | null;
-}): boolean {
-  if (filter === null || sortBy !== null) return false;
-  const test = filter.kind === 'element' ? filter.filter : filter;
-  return test.kind === 'test' && test.operator === 'eq';
+export function isLookUp(
+  { filter, sortBy }: { readonly filter: Filter | null; readonly sortBy: object | null },
+  keys: readonly string[],
+): boolean {
+  if (filter?.kind !== 'test' || filter.operator !== 'eq' || sortBy !== null) return false;
+  return filter.found.sub === null && keys.includes(filter.found.attribute.name);
 }
