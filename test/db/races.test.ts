@@ -73,6 +73,25 @@ describe('sign-ins that race on a real PostgreSQL', () => {
     expect(await countRows(database, site.siteId)).toMatchObject({ seatsUsed: parallel, seatsRecounted: parallel });
   });
 
+  it('a first sign-in waits for an administrator who is changing the settings, and writes nothing under the old ones', async () => {
+    const site = await seedSite(database, 100);
+    const version = await settingsVersion(database, site.siteId);
+    const administrator = await pool.connect();
+    try {
+      await administrator.query('BEGIN');
+      await administrator.query('SELECT id FROM sites WHERE id = $1 FOR UPDATE', [site.siteId]);
+      const answer = apply(firstSignIn(site, version, 'late'));
+      const waits = `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'`;
+      while ((await pool.query(waits)).rowCount === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+      await administrator.query(`UPDATE sites SET blocked_email_domains = '{acme.test}' WHERE id = $1`, [site.siteId]);
+      await administrator.query('COMMIT');
+      expect(await answer).toEqual({ applied: false, guard: 'settings' });
+    } finally {
+      administrator.release();
+    }
+    expect(await countRows(database, site.siteId)).toMatchObject({ accounts: 0, attempts: 0 });
+  });
+
   it('lets a sign-in that rests on older settings write nothing, while an administrator changes them', async () => {
     const site = await seedSite(database, 100);
     const version = await settingsVersion(database, site.siteId);
