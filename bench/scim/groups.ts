@@ -65,10 +65,11 @@ export async function wholeGroups(bench: Bench): Promise<void> {
     const base = from(0, members);
     const changed = [...from(members / 100, members - members / 100), ...from(members, members / 100)];
     const [one, other] = [everyone.empty, everyone.emptyToo];
-    await putMembers(bench, client, one, base, { what: 'first', name: 'Part 2', limitMs: 1_500 });
-    await putMembers(bench, client, one, base, { what: 'identical', name: 'Part 2', limitMs: 300 });
-    await putMembers(bench, client, one, changed, { what: '1 % changed', name: 'Part 2', limitMs: 400 });
-    await putMembers(bench, client, other, from(0, mostMembers), { what: 'first', name: 'Part 3', limitMs: 8_000 });
+    await putMembers(bench, client, one, [base], { what: 'first', name: 'Part 2', limitMs: 1_500 });
+    await putMembers(bench, client, one, [base, base, base], { what: 'identical', name: 'Part 2', limitMs: 300 });
+    const byTurns = [changed, base, changed];
+    await putMembers(bench, client, one, byTurns, { what: '1 % changed', name: 'Part 2', limitMs: 400 });
+    await putMembers(bench, client, other, [from(0, mostMembers)], { what: 'first', name: 'Part 3', limitMs: 8_000 });
   });
 }
 
@@ -78,29 +79,35 @@ interface Put {
   readonly limitMs: number;
 }
 
+/** Puts lists of members one after another; what is judged is the request in the middle of those by time. */
 async function putMembers(
   { report, server }: Bench,
   client: ScimClient,
   group: string,
-  members: readonly string[],
+  lists: readonly (readonly string[])[],
   { what, name, limitMs }: Put,
 ): Promise<void> {
   const kind = name === 'Part 2' ? 'role' : 'group';
-  const body = {
-    schemas: ['urn:ietf:params:scim:schemas:core:2.0:Group'],
-    id: group,
-    displayName: `workspace:Workspace 0:${kind}:${name}`,
-    members: members.map((value) => ({ value })),
-  };
-  // The call log writes the calls before within a second: its statement is not this request's.
-  await sleep(1_500);
-  const title = `B4 PUT of ${members.length} members, ${what}`;
-  const measured = await report.measure(title, server, [client], () =>
-    client.send('PUT', `/Groups/${group}`, { body, expects: 200 }),
-  );
-  const isExact = await hasExactly(client, group, members);
-  const { most, statements, errors } = measured;
-  const passed = most < limitMs && statements <= 10 && errors === 0 && isExact;
-  const line = `${members.length} members, ${what}: < ${limitMs} ms, at most 10 statements, members exact`;
-  report.judge('B4', line, passed, `${short(most)} ms, ${statements} statements, ${isExact ? 'exact' : 'not exact'}`);
+  const all: (Measured & { readonly isExact: boolean })[] = [];
+  for (const members of lists) {
+    const body = {
+      schemas: ['urn:ietf:params:scim:schemas:core:2.0:Group'],
+      id: group,
+      displayName: `workspace:Workspace 0:${kind}:${name}`,
+      members: members.map((value) => ({ value })),
+    };
+    // The call log writes the calls before within a second: its statement is not this request's.
+    await sleep(1_500);
+    const title = `B4 PUT of ${members.length} members, ${what}`;
+    const measured = await report.measure(title, server, [client], () =>
+      client.send('PUT', `/Groups/${group}`, { body, expects: 200 }),
+    );
+    all.push({ ...measured, isExact: await hasExactly(client, group, members) });
+  }
+  const ms = all.map(({ most }) => most).toSorted((one, next) => one - next)[Math.floor(all.length / 2)] ?? Infinity;
+  const statements = Math.max(...all.map((one) => one.statements));
+  const isExact = all.every((one) => one.isExact);
+  const passed = ms < limitMs && statements <= 10 && all.every(({ errors }) => errors === 0) && isExact;
+  const line = `${lists[0]?.length} members, ${what}: < ${limitMs} ms, at most 10 statements, members exact`;
+  report.judge('B4', line, passed, `${short(ms)} ms, ${statements} statements, ${isExact ? 'exact' : 'not exact'}`);
 }

@@ -1,5 +1,4 @@
-import { recordActivity } from '../../activity';
-import type { Database, Prisma } from '../../db';
+import { kept, type Database, type Prisma } from '../../db';
 import type { JobQueue } from '../../jobs';
 import { sendWelcomes } from '../../workspaces';
 import { countRemovals, underBrake } from '../brake';
@@ -13,6 +12,7 @@ import type { GroupFacts } from './groupFacts';
 import { refusingTakenNames, requireGoodText } from './groupName';
 import { inTransaction } from './inTransaction';
 import { judgeGroup, type GroupWish } from './judgeGroup';
+import { keepAtOnce } from './keepAtOnce';
 import { isId, isIdle } from './memberWish';
 import { moveAtOnce } from './moveAtOnce';
 import { changeOwnFields, type OwnChange } from './ownFields';
@@ -59,12 +59,16 @@ export async function changeGroup(
     });
     return 'rolesOf' in changed ? changeRoleHolders(database, call, changed.rolesOf, wish, ifMatch) : changed;
   };
-  const atOnce = await moveAtOnce(database, call, id, wish, ifMatch);
+  const atOnce =
+    (await keepAtOnce(database, call, id, wish, ifMatch)) ?? (await moveAtOnce(database, call, id, wish, ifMatch));
   if (atOnce !== null) return atOnce;
   return underBrake(database, call, () =>
     waitForMembership(dependencies, call, () => refusingTakenNames('displayName', attempt)),
   );
 }
+
+/** The lines of the activity log and of the call log, in one statement. */
+const bothLogs = kept('SELECT usher_insert_activity($1::jsonb), usher_store_scim_calls($2::jsonb)');
 
 /** Tells the logs, the new members and the brake; members moved just before, because the group's row is locked since. */
 async function finish(
@@ -80,13 +84,13 @@ async function finish(
   // Coming and going raise the version once each.
   const version = versionText(own.version + Math.sign(moved.came.length) + Math.sign(moved.gone.length));
   if (changes.length === 0) return { effect, version };
-  await recordActivity(tx, [...own.entries, ...memberEntries(call, facts, moved)]);
   if (facts.kind === 'workspace' && moved.came.length > 0) {
     const { siteId } = call.provisioning;
     const came = { siteId, workspaceId: facts.id, accountIds: moved.came, grantedAt: call.now.toISOString() };
     await sendWelcomes(queue, tx, came);
   }
   if (facts.kind !== 'inert') await countRemovals(tx, call, moved.gone);
-  await call.record(tx, effect);
+  const entries = [...own.entries, ...memberEntries(call, facts, moved)];
+  await tx.$executeRawUnsafe(bothLogs, JSON.stringify(entries), call.lineOf(effect));
   return { effect, version };
 }
