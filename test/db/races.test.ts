@@ -1,6 +1,7 @@
 import { Pool } from 'pg';
 import { freshServerDatabase } from '../support/postgres';
 import { countRows, firstSignIn, seedSite, settingsVersion, type Applied } from '../support/signInEffect';
+import { untilSomebodyWaits } from '../support/untilSomebodyWaits';
 
 type ServerDatabase = Awaited<ReturnType<typeof freshServerDatabase>>;
 
@@ -81,8 +82,7 @@ describe('sign-ins that race on a real PostgreSQL', () => {
       await administrator.query('BEGIN');
       await administrator.query('SELECT id FROM sites WHERE id = $1 FOR UPDATE', [site.siteId]);
       const answer = apply(firstSignIn(site, version, 'late'));
-      const waits = `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'`;
-      while ((await pool.query(waits)).rowCount === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+      await untilSomebodyWaits(administrator);
       await administrator.query(`UPDATE sites SET blocked_email_domains = '{acme.test}' WHERE id = $1`, [site.siteId]);
       await administrator.query('COMMIT');
       expect(await answer).toEqual({ applied: false, guard: 'settings' });
@@ -148,12 +148,7 @@ describe('sign-ins that race on a real PostgreSQL', () => {
         ...{ create: null, bind: null, park: null },
         change: { id: bea.id, version: bea.version, set: { emailKey: ann.emailKey } },
       });
-      for (;;) {
-        const waiting = await other.query(
-          `SELECT 1 FROM pg_locks WHERE NOT granted AND pid IN (SELECT pid FROM pg_stat_activity WHERE query LIKE '%usher_apply%')`,
-        );
-        if (waiting.rowCount) break;
-      }
+      await untilSomebodyWaits(other);
       // … which in turn waits for Bea's account.
       const change = other.query(`UPDATE accounts SET first_name = 'Bea' WHERE id = $1`, [bea.id]);
       const [answer] = await Promise.all([signIn, change]);

@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { changeAccounts } from '../../../src/accounts/change';
 import { freshServerDatabase } from '../../support/postgres';
 import { makeAccount, makeSite, testNow } from '../../support/site';
+import { untilSomebodyWaits } from '../../support/untilSomebodyWaits';
 
 /** More than a process has connections. */
 const changes = 20;
@@ -25,6 +26,8 @@ it('many changes of one site that wait for their turn leave connections for ever
     ids.map((id) => changeAccounts(facts, [{ whom: { id }, wanted: { displayName: 'Changed' } }])),
   );
   await untilSomebodyWaits(holder);
+  // Whoever else is going to take a connection has taken it by then.
+  await new Promise((resolve) => setTimeout(resolve, 500));
   const late = new Promise((resolve) => setTimeout(() => resolve('nobody was served'), 2_000));
   const served = await Promise.race([database.query<{ one: number }>('SELECT 1 AS one', []), late]);
   await holder.query('COMMIT');
@@ -33,15 +36,3 @@ it('many changes of one site that wait for their turn leave connections for ever
   await database.close();
   expect(served).toEqual([{ one: 1 }]);
 });
-
-async function untilSomebodyWaits(client: Client): Promise<void> {
-  for (;;) {
-    const { rows } = await client.query<{ waiting: number }>(
-      `SELECT count(*)::integer AS waiting FROM pg_stat_activity WHERE wait_event_type = 'Lock'`,
-    );
-    if ((rows[0]?.waiting ?? 0) > 0) break;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  // Whoever else is going to take a connection has taken it by then.
-  await new Promise((resolve) => setTimeout(resolve, 500));
-}

@@ -3,6 +3,7 @@ import { createQueue } from '../../../src/jobs';
 import { createScimGroups } from '../../../src/scim/groups';
 import { freshServerDatabase } from '../../support/postgres';
 import { makeSite } from '../../support/site';
+import { untilSomebodyWaits } from '../../support/untilSomebodyWaits';
 import { adding, callOf, join, makePeople, makeProvisioning, makeWorkspace, membersOf, silently } from './groupsSite';
 
 /** More than a process has connections. */
@@ -23,6 +24,8 @@ it('many requests that wait for one group leave connections for everybody else',
   await holder.query('SELECT id FROM entitlements WHERE id = $1 FOR UPDATE', [ids.role]);
   const changed = Promise.all(people.map((id) => groups.patch(callOf(provisioning), ids.role, adding(id), silently)));
   await untilSomebodyWaits(holder);
+  // Whoever else is going to take a connection has taken it by then.
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
   const late = new Promise((resolve) => setTimeout(() => resolve('nobody was served'), 2_000));
   const served = await Promise.race([database.query<{ one: number }>('SELECT 1 AS one', []), late]);
   await holder.query('COMMIT');
@@ -32,15 +35,3 @@ it('many requests that wait for one group leave connections for everybody else',
   await database.close();
   expect(served).toEqual([{ one: 1 }]);
 });
-
-async function untilSomebodyWaits(client: Client): Promise<void> {
-  for (;;) {
-    const { rows } = await client.query<{ waiting: number }>(
-      `SELECT count(*)::integer AS waiting FROM pg_stat_activity WHERE wait_event_type = 'Lock'`,
-    );
-    if ((rows[0]?.waiting ?? 0) > 0) break;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  // Whoever else is going to take a connection has taken it by then.
-  await new Promise((resolve) => setTimeout(resolve, 1_000));
-}

@@ -3,6 +3,7 @@ import { createQueue } from '../../../src/jobs';
 import { createScimGroups } from '../../../src/scim/groups';
 import { freshServerDatabase } from '../../support/postgres';
 import { makeAccount, makeSite } from '../../support/site';
+import { untilSomebodyWaits } from '../../support/untilSomebodyWaits';
 import { adding, callOf, join, makePeople, makeProvisioning, makeWorkspace, silently } from '../groups/groupsSite';
 import { clientOf, person, refusal } from './usersSite';
 
@@ -32,16 +33,6 @@ async function newSite() {
   return { siteId, provisioning, call: callOf(provisioning) };
 }
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-const waiting = async (holder: Client) => {
-  const { rows } = await holder.query<{ count: number }>(
-    `SELECT count(*)::integer AS count FROM pg_stat_activity WHERE wait_event_type = 'Lock'`,
-  );
-  return rows[0]?.count ?? 0;
-};
-async function untilSomebodyWaits(holder: Client): Promise<void> {
-  while ((await waiting(holder)) === 0) await wait(20);
-}
-
 describe('while somebody changes the settings of a site', () => {
   it('a person waits for that, and is judged by the new settings', async () => {
     const { siteId, call } = await newSite();
