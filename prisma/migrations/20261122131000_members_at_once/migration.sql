@@ -14,6 +14,15 @@ DECLARE
   group_version integer;
   guard text;
 BEGIN
+  -- Who comes and goes was told from all members of that version: until the end nobody else does.
+  IF p->>'seenVersion' IS NOT NULL THEN
+    PERFORM 1 FROM entitlements
+      WHERE id = the_group AND site_id = the_site AND version = (p->>'seenVersion')::integer FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+      RETURN jsonb_build_object('applied', false, 'guard', 'group');
+    END IF;
+  END IF;
+
   IF cardinality(gone) > 0 THEN
     DELETE FROM entitlement_members WHERE entitlement_id = the_group AND site_id = the_site AND account_id = ANY (gone);
     GET DIAGNOSTICS moved = ROW_COUNT;

@@ -12,11 +12,11 @@ import type { GroupFacts } from './groupFacts';
 import { refusingTakenNames, requireGoodText } from './groupName';
 import { inTransaction } from './inTransaction';
 import { judgeGroup, type GroupWish } from './judgeGroup';
-import { keepAtOnce } from './keepAtOnce';
 import { isId, isIdle } from './memberWish';
 import { moveAtOnce } from './moveAtOnce';
 import { changeOwnFields, type OwnChange } from './ownFields';
 import { noSuchGroup } from './readGroups';
+import { replaceAtOnce } from './replaceAtOnce';
 import { waitForMembership, type WaitDependencies } from './wait';
 
 /** What changing groups needs. */
@@ -59,8 +59,8 @@ export async function changeGroup(
     });
     return 'rolesOf' in changed ? changeRoleHolders(database, call, changed.rolesOf, wish, ifMatch) : changed;
   };
-  const atOnce =
-    (await keepAtOnce(database, call, id, wish, ifMatch)) ?? (await moveAtOnce(database, call, id, wish, ifMatch));
+  const changeAtOnce = wish.members.replaces ? replaceAtOnce : moveAtOnce;
+  const atOnce = await changeAtOnce(database, call, id, wish, ifMatch);
   if (atOnce !== null) return atOnce;
   return underBrake(database, call, () =>
     waitForMembership(dependencies, call, () => refusingTakenNames('displayName', attempt)),

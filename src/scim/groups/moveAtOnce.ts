@@ -24,9 +24,16 @@ interface SeenGroup extends GroupRow {
   }[];
 }
 
+/** Who shall come and go, and what that rests on. */
+export interface Moving {
+  readonly add: readonly string[];
+  readonly remove: readonly string[];
+  /** The version of the group whose members were compared; null when it rests on nobody else. */
+  readonly seenVersion: number | null;
+}
+
 /**
- * Lets the few people of a wish join and leave a group in one statement that holds nothing while we think
- * (`usher_move_group_members`): decided on what was read, and written only while that still is so. Two statements.
+ * Lets the few people of a wish join and leave a group in one statement (`moveMembers`).
  *
  * @param ifMatch the header If-Match as sent; null: any version
  * @returns null, and nothing was written, when the wish is more than that, anything refuses it, or somebody was quicker: then
@@ -41,24 +48,7 @@ export async function moveAtOnce(
 ): Promise<GroupChanged | null> {
   if (ifMatch !== null || !isFew(wish)) return null;
   const { add, remove } = wish.members;
-  const group = await readSeenGroup(database, call, groupId, [...add, ...remove]);
-  if (group === null || group.people.length !== add.length + remove.length) return null;
-  // Who has an organization role stands with the accounts.
-  if (group.kind === 'org_role' || !permissionsOf(call.provisioning.actingAccount.roles).has(needed[group.kind]))
-    return null;
-  if (group.people.some((one) => add.includes(one.id) && !one.mayJoin)) return null;
-  const moved = movesOf(group, new Set(add));
-  // New members of a workspace are welcomed by mail, which a transaction puts on its way.
-  if (group.kind === 'workspace' && moved.came.length > 0) return null;
-  const changes = memberChanges(moved);
-  const effect = groupEffect(group, changes.length === 0 ? 'unchanged' : 'changed', changes);
-  if (changes.length === 0) return { effect, version: versionText(group.version) };
-  const line = call.lineOf(effect);
-  const version = await inTurn(database, call.provisioning.siteId, () => send(database, call, group, moved, line));
-  if (version !== null) return { effect, version: versionText(version) };
-  // It may have waited for seconds, and what it met may be the end of the provisioning.
-  await call.requireStanding();
-  return null;
+  return moveMembers(database, call, groupId, { add, remove, seenVersion: null });
 }
 
 /** A few different people, and nothing else. */
@@ -68,23 +58,63 @@ function isFew({ displayName, externalId, members: { replaces, add, remove } }: 
   return !isOther && ids.length <= mostInKept && ids.every(isId) && new Set(ids).size === ids.length;
 }
 
+/**
+ * Lets people join and leave a group in one statement that holds nothing while we think (`usher_move_group_members`): decided on
+ * what was read, and written only while that still is so. Two statements.
+ *
+ * @param moving each person once
+ * @returns null, and nothing was written, when anything refuses it or somebody was quicker
+ */
+export async function moveMembers(
+  database: Database,
+  call: ScimCall,
+  groupId: string,
+  moving: Moving,
+): Promise<GroupChanged | null> {
+  const { add, remove, seenVersion } = moving;
+  const group = await readSeenGroup(database, call, groupId, [...add, ...remove]);
+  if (group === null || group.people.length !== add.length + remove.length) return null;
+  if (seenVersion !== null && group.version !== seenVersion) return null;
+  // Who has an organization role stands with the accounts.
+  if (group.kind === 'org_role' || !permissionsOf(call.provisioning.actingAccount.roles).has(needed[group.kind]))
+    return null;
+  const wanted = new Set(add);
+  if (group.people.some((one) => wanted.has(one.id) && !one.mayJoin)) return null;
+  const moved = movesOf(group, wanted);
+  // New members of a workspace are welcomed by mail, which a transaction puts on its way.
+  if (group.kind === 'workspace' && moved.came.length > 0) return null;
+  const changes = memberChanges(moved);
+  const effect = groupEffect(group, changes.length === 0 ? 'unchanged' : 'changed', changes);
+  if (changes.length === 0) return { effect, version: versionText(group.version) };
+  const line = call.lineOf(effect);
+  const version = await inTurn(database, call.provisioning.siteId, () =>
+    send(database, call, group, { moved, seenVersion }, line),
+  );
+  if (version !== null) return { effect, version: versionText(version) };
+  // It may have waited for seconds, and what it met may be the end of the provisioning.
+  await call.requireStanding();
+  return null;
+}
+
 async function readSeenGroup(
   database: Database,
   { provisioning }: ScimCall,
   groupId: string,
   ids: readonly string[],
 ): Promise<SeenGroup | null> {
-  const [group] = await database.query<SeenGroup>(
-    kept(`SELECT ${groupColumns}, (
+  const text = `
+    SELECT ${groupColumns}, (
         SELECT COALESCE(jsonb_agg(jsonb_build_object('id', a.id, 'username', a.username, 'isMember', m.account_id IS NOT NULL,
               'mayJoin', e.workspace_id IS NULL OR w.account_id IS NOT NULL)
             ORDER BY a.username_key), '[]')
           FROM accounts a LEFT JOIN entitlement_members m ON m.entitlement_id = e.id AND m.account_id = a.id
             LEFT JOIN entitlement_members w ON w.entitlement_id = e.workspace_id AND w.account_id = a.id
          WHERE a.site_id = $1::uuid AND a.id = ANY ($4::uuid[]) AND ${personIsVisible('a', '$2')}) AS people
-      FROM ${groupTables('$2')} WHERE ${groupIsVisible('$1', '$2')} AND e.id = $3::uuid`),
-    [provisioning.siteId, provisioning.id, groupId, [...ids]],
-  );
+      FROM ${groupTables('$2')} WHERE ${groupIsVisible('$1', '$2')} AND e.id = $3::uuid`;
+  const [group] = await database.query<SeenGroup>(ids.length <= mostInKept ? kept(text) : text, [
+    ...[provisioning.siteId, provisioning.id, groupId],
+    [...ids],
+  ]);
   return group ?? null;
 }
 
@@ -101,7 +131,7 @@ async function send(
   database: Database,
   call: ScimCall,
   group: SeenGroup,
-  moved: MovedMembers,
+  { moved, seenVersion }: { readonly moved: MovedMembers } & Pick<Moving, 'seenVersion'>,
   line: string,
 ): Promise<number | null> {
   const { provisioning, now } = call;
@@ -110,6 +140,7 @@ async function send(
     siteId: provisioning.siteId,
     provisioningId: provisioning.id,
     groupId: group.id,
+    seenVersion,
     workspaceId: group.workspaceId,
     now,
     actor: actorOf(provisioning),

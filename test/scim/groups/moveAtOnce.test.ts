@@ -14,6 +14,7 @@ import {
   makeWorkspace,
   membersOf,
   removing,
+  replacing,
   silently,
 } from './groupsSite';
 
@@ -64,8 +65,11 @@ describe('members who come and go in one statement', () => {
       [ids.role, adding(first)],
       [ids.role, [...removing(first), ...adding(third)]],
       [ids.role, removing(first)],
+      [ids.role, replacing(first, third)],
+      [ids.role, replacing(third)],
+      [ids.role, replacing(third, first)],
       [ids.workspace, removing(third)],
-      [ids.group, adding(first)],
+      [ids.group, replacing(first)],
     ] as const;
     const answers: unknown[] = [];
     for (const [id, operations] of steps) {
@@ -98,9 +102,9 @@ describe('members who come and go in one statement', () => {
       return send();
     });
     expect(atOnce).toEqual(await leftBy(inTurn));
-    expect(moves).toBe(5);
-    expect(atOnce.activity).toHaveLength(5);
-    expect(atOnce.removals).toHaveLength(2);
+    expect(moves).toBe(8);
+    expect(atOnce.activity).toHaveLength(8);
+    expect(atOnce.removals).toHaveLength(3);
   });
 });
 
@@ -167,6 +171,23 @@ describe('what somebody else does between reading and writing', () => {
     expect(await groups.patch(call, ids.role, removing(people[0]), silently)).toMatchObject({ outcome: 'unchanged' });
     expect(await database.prisma.scimRemoval.count({ where: { siteId } })).toBe(0);
   });
+
+  it.each<[string, (site: Site) => Promise<unknown>]>([
+    ['who joins', ({ siteId, ids, people }) => join(database, siteId, ids.role, people.slice(2))],
+    ['who leaves', ({ ids, people }) => leave(ids.role, people[1])],
+  ])(
+    'a group that is replaced has the members sent, whatever becomes of somebody %s by another hand',
+    async (_, meanwhile) => {
+      const site = await siteWhereMoves(async (send) => {
+        await meanwhile(site);
+        return send();
+      });
+      const { siteId, ids, people, groups, call } = site;
+      await join(database, siteId, ids.role, people.slice(1, 2));
+      await groups.patch(call, ids.role, replacing(people[0], people[1]), silently);
+      expect(await membersOf(database, ids.role)).toEqual([people[0], people[1]].sort());
+    },
+  );
 
   it('a provisioning that is held takes nobody out', async () => {
     const site = await siteWhereMoves(async (send) => {

@@ -57,6 +57,13 @@ describe('a whole group that is sent again', () => {
     expect(call.recorded).toEqual([]);
   });
 
+  it('is changed without a transaction when few come or go', async () => {
+    const { ids, people, put } = await site();
+    expect(await put(people.slice(1))).toMatchObject({ outcome: 'changed', version: 'W/"4"' });
+    expect(await membersOf(database, ids.role)).toEqual(people.slice(1));
+    expect(transactions).not.toHaveBeenCalled();
+  });
+
   it.each<[string, (people: readonly string[]) => readonly string[]]>([
     ['one less', (people) => people.slice(0, 2)],
     ['one more', (people) => people],
