@@ -1,12 +1,16 @@
-/** A question under way, and the one that is asked when it is answered. */
+import { setImmediate as endOfTurn } from 'node:timers/promises';
+
+/** A question that is going to be put or has been, and the one that is asked when it is answered. */
 interface Asking<Answer> {
+  isPut: boolean;
   readonly running: Promise<Answer>;
   next: Promise<Answer> | null;
 }
 
 /**
- * Lets those who ask the same at the same moment share an answer. Everybody gets the answer to a question that was put after they
- * asked, never to one under way: what was true before they came tells them nothing.
+ * Lets those who ask the same at the same moment share an answer: who come in one turn of the event loop, and who come while a
+ * question is under way. Everybody gets the answer to a question that was put after they asked, never to one under way: what was
+ * true before they came tells them nothing.
  */
 export class SharedQuestions<Answer> {
   private readonly asking = new Map<string, Asking<Answer>>();
@@ -19,6 +23,7 @@ export class SharedQuestions<Answer> {
   ask(key: string, put: () => Promise<Answer>): Promise<Answer> {
     const asking = this.asking.get(key);
     if (asking === undefined) return this.begin(key, put);
+    if (!asking.isPut) return asking.running;
     asking.next ??= asking.running.then(
       () => this.begin(key, put),
       () => this.begin(key, put),
@@ -27,12 +32,19 @@ export class SharedQuestions<Answer> {
   }
 
   private begin(key: string, put: () => Promise<Answer>): Promise<Answer> {
-    const asking: Asking<Answer> = { running: put(), next: null };
+    const asking: Asking<Answer> = { isPut: false, running: this.putLater(key, put), next: null };
     this.asking.set(key, asking);
     const end = () => {
       if (asking.next === null) this.asking.delete(key);
     };
     asking.running.then(end, end);
     return asking.running;
+  }
+
+  private async putLater(key: string, put: () => Promise<Answer>): Promise<Answer> {
+    await endOfTurn();
+    const asking = this.asking.get(key);
+    if (asking !== undefined) asking.isPut = true;
+    return put();
   }
 }

@@ -14,27 +14,36 @@ function asker() {
     });
   return { put, ask };
 }
-const settled = () => new Promise((resolve) => setImmediate(resolve));
+/** When the turn is over and what it brought has been put. */
+const settled = async () => {
+  for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+};
 
 describe('a question asked by several at once', () => {
-  it('is put at once for the first, and once more for all who come meanwhile', async () => {
+  it('is put once for all who come in one turn, and once more for all who come while it is under way', async () => {
     const { put, ask } = asker();
-    const first = ask();
+    const first = [ask(), ask()];
+    await settled();
+    expect(put).toHaveLength(1);
     const others = [ask(), ask(), ask()];
+    await settled();
     expect(put).toHaveLength(1);
     put[0]?.answer();
-    expect(await first).toBe(1);
+    expect(await Promise.all(first)).toEqual([1, 1]);
+    others.push(ask());
     await settled();
     expect(put).toHaveLength(2);
     put[1]?.answer();
-    expect(await Promise.all(others)).toEqual([2, 2, 2]);
+    expect(await Promise.all(others)).toEqual([2, 2, 2, 2]);
     void ask();
+    await settled();
     expect(put).toHaveLength(3);
   });
 
   it('fails for those who share it, and is put anew for the next', async () => {
     const { put, ask } = asker();
     const first = ask();
+    await settled();
     const second = ask();
     put[0]?.fail();
     await expect(first).rejects.toThrow('question 1');
@@ -46,6 +55,7 @@ describe('a question asked by several at once', () => {
   it('is not mixed up with another one', async () => {
     const { put, ask } = asker();
     const [one, other] = [ask('a'), ask('b')];
+    await settled();
     put[0]?.answer();
     put[1]?.answer();
     expect(await Promise.all([one, other])).toEqual([1, 2]);
@@ -69,9 +79,9 @@ describe('a question asked by several at once', () => {
           } else if (step === 'wait') await settled();
           else if (answered < put.length) put[answered++]?.[step === 'answer' ? 'answer' : 'fail']();
         }
-        for (let rest = 0; rest < 3; rest += 1) {
-          put.forEach(({ answer }) => answer());
+        for (let rest = 0; rest < 4; rest += 1) {
           await settled();
+          put.forEach(({ answer }) => answer());
         }
         await Promise.all(waiting);
       }),

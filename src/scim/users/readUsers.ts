@@ -89,8 +89,24 @@ export async function listUsers(database: Database, call: ReadingCall, query: Sc
   const tellsTotal = rows.length < count && (rows.length > 0 || startIndex === 1);
   const total = tellsTotal
     ? startIndex - 1 + rows.length
-    : await countUsers(database, `${tables} WHERE ${where}`, values);
+    : condition === null
+      ? await countEverybody(database, values)
+      : await countUsers(database, `${tables} WHERE ${where}`, values);
   return { total, startIndex, resources: rows.map((row) => mapStoredUser(storedUser(row), baseUrl)) };
+}
+
+/** How many people `isVisible` shows, without counting them: a site knows how many it has, and few are hidden. */
+const everybody = kept(`
+  SELECT u.active + u.pending + u.deactivated + u.locked + u.expired
+      - (SELECT count(*) FROM scim_links gone WHERE gone.provisioning_id = $2::uuid AND gone.hidden_at IS NOT NULL)::integer
+      - (SELECT count(*) FROM accounts a WHERE a.site_id = $1::uuid AND a.home_organization IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM scim_links gone
+            WHERE gone.provisioning_id = $2::uuid AND gone.account_id = a.id AND gone.hidden_at IS NOT NULL))::integer AS total
+    FROM seat_use u WHERE u.site_id = $1::uuid`);
+
+async function countEverybody(database: Database, values: readonly unknown[]): Promise<number> {
+  const [row] = await database.query<{ total: number }>(everybody, values);
+  return row?.total ?? 0;
 }
 
 async function countUsers(database: Database, from: string, values: readonly unknown[]): Promise<number> {

@@ -131,7 +131,7 @@ it('a look-up by id reads a handful of rows', async () => {
   for (const node of nodes) expect(node.rows).toBeLessThanOrEqual(20);
 });
 
-it('a deep page skips in the index alone, and reads only its own rows', async () => {
+it('a deep page skips in the index alone, reads only its own rows, and counts nobody but those who are hidden', async () => {
   const nodes = await plansOf(async () => {
     const page = await client.list(call, { startIndex: 15_001, count: 100 });
     expect(page.resources).toHaveLength(100);
@@ -139,10 +139,7 @@ it('a deep page skips in the index alone, and reads only its own rows', async ()
   });
   expect(sent).toHaveLength(2);
   const skipping = nodes.filter(({ relation, rows }) => relation === 'accounts' && rows > 1_000);
-  expect(skipping.map(({ type, index }) => `${type} ${index}`)).toEqual([
-    'Index Only Scan accounts_scim_order',
-    'Index Only Scan accounts_scim_order',
-  ]);
+  expect(skipping.map(({ type, index }) => `${type} ${index}`)).toEqual(['Index Only Scan accounts_scim_order']);
   for (const { fetched } of skipping) expect(fetched).toBe(0);
   for (const { relation, rows } of nodes) if (relation === 'account_profiles') expect(rows).toBeLessThanOrEqual(100);
 });

@@ -482,6 +482,30 @@ describe('an account that is there already', () => {
   });
 });
 
+describe('how many people there are', () => {
+  it('is told without counting them: everybody of the site but guests and those the provisioning removed', async () => {
+    const named = (name: string, more: object = {}) => jitAccount({ username: `${name}@acme.test`, ...more });
+    for (const status of ['active', 'pending', 'deactivated', 'locked', 'expired'] as const) {
+      await named(status, { status });
+    }
+    const [gone, returned, guest] = [await named('gone'), await named('returned'), await named('guest')];
+    await client.remove(call, gone);
+    await client.remove(call, returned);
+    await client.post(call, person({ userName: 'returned@acme.test', emails: [{ value: 'returned@acme.test' }] }));
+    await named('other-guest', { homeOrganization: 'Auditors' });
+    // Removed as a person of the site, and a guest since.
+    await client.remove(call, guest);
+    await database.prisma.account.update({ where: { id: guest }, data: { homeOrganization: 'Auditors' } });
+    await database.prisma.account.delete({ where: { id: await named('deleted') } });
+    await makeSite(database, { site: { slug: `more-${sites}` } });
+    const { resources } = await client.list(call);
+    expect(resources).toHaveLength(6);
+    expect((await client.list(call, { count: 0 })).total).toBe(6);
+    const other = callOf(await makeProvisioning(database, siteId, { name: 'Entra' }));
+    expect((await client.list(other, { count: 0 })).total).toBe(7);
+  });
+});
+
 describe('a person who is removed', () => {
   it('is deactivated, loses roles, memberships and bindings, and is gone for this provisioning alone', async () => {
     const { id } = await client.post(call);
