@@ -29,18 +29,12 @@ export class GuardedPGlite extends PGlite {
   async queryKept<Row>(text: string, values: readonly unknown[]): Promise<Row[]> {
     return this._runExclusiveTransaction(() =>
       this._runExclusiveQuery(async () => {
-        try {
-          const { name, types } = this.statements.get(text) ?? (await this.keep(text));
-          const bound = values.map((value, index) => this.asText(value, types[index] ?? 0));
-          const messages = [
-            ...(await this.execProtocol(bind({ statement: name, values: bound }))).messages,
-            ...(await this.execProtocol(describe({ type: 'P' }))).messages,
-            ...(await this.execProtocol(execute({}))).messages,
-          ];
-          return (parse.parseResults(messages, this.parsers)[0]?.rows ?? []) as Row[];
-        } finally {
-          await this.execProtocol(sync());
-        }
+        const { name, types } = this.statements.get(text) ?? (await this.keep(text));
+        const bound = values.map((value, index) => this.asText(value, types[index] ?? 0));
+        // One message to the database: each costs an entry into WebAssembly. After an error it skips to the end, which is sync.
+        const whole = [bind({ statement: name, values: bound }), describe({ type: 'P' }), execute({}), sync()];
+        const { messages } = await this.execProtocol(Buffer.concat(whole));
+        return (parse.parseResults([...messages], this.parsers)[0]?.rows ?? []) as Row[];
       }),
     );
   }
@@ -48,8 +42,8 @@ export class GuardedPGlite extends PGlite {
   private async keep(text: string): Promise<KeptStatement> {
     this.names += 1;
     const name = `kept_${this.names}`;
-    await this.execProtocol(prepare({ name, text }));
-    const { messages } = await this.execProtocol(describe({ type: 'S', name }));
+    const whole = [prepare({ name, text }), describe({ type: 'S', name }), sync()];
+    const { messages } = await this.execProtocol(Buffer.concat(whole));
     const statement = { name, types: parse.parseDescribeStatementResults(messages) };
     this.statements.set(text, statement);
     return statement;
