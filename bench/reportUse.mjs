@@ -18,18 +18,24 @@ Client.prototype.query = function counted(statement, ...rest) {
   return query.call(this, statement, ...rest);
 };
 
-// Messages of PostgreSQL's protocol: Q is a whole statement; E carries out what the P before it said.
+// Messages of PostgreSQL's protocol, of which one buffer may hold several: Q is a whole statement; E carries out what the P, or
+// the B of a statement with a name, before it said. Each begins with its letter and the length of the rest.
 const [simple, parse, bind, execute] = ['Q', 'P', 'B', 'E'].map((letter) => letter.charCodeAt(0));
 const decoder = new TextDecoder();
 const send = PGlite.prototype.execProtocolRawSync;
 let isOfJobQueue = false;
-PGlite.prototype.execProtocolRawSync = function counted(message, ...rest) {
+PGlite.prototype.execProtocolRawSync = function counted(buffer, ...rest) {
+  const view = new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+  for (let at = 0; at < buffer.length; at += 1 + view.getInt32(at + 1)) count(buffer.subarray(at));
+  return send.call(this, buffer, ...rest);
+};
+
+function count(message) {
   if (message[0] === parse || message[0] === simple) isOfJobQueue = ofJobQueue.test(decoder.decode(message));
   // Bound to a statement with a name, which was parsed long ago: none of the job queue's has one.
   if (message[0] === bind && message[5] === 0 && message[6] !== 0) isOfJobQueue = false;
   if ((message[0] === simple || message[0] === execute) && !isOfJobQueue) statements += 1;
-  return send.call(this, message, ...rest);
-};
+}
 
 const delay = monitorEventLoopDelay({ resolution: 10 });
 delay.enable();
