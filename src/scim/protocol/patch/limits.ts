@@ -4,7 +4,7 @@ import type { Json, ResourceType } from '../schema';
  * The most operations of one PATCH. An operation without a path counts once for each key, one with a list for a person once
  * for each element.
  */
-export const mostOperations: Readonly<Record<ResourceType['name'], number>> = { User: 1_000, Group: 4_000 };
+export const mostOperations: Readonly<Record<ResourceType['name'], number>> = { User: 1_000, Group: 2_500 };
 
 /** The most elements of a list of a person, such as e-mail addresses. Members of groups are not counted here. */
 export const mostElements = 100;

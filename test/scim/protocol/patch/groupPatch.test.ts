@@ -213,8 +213,8 @@ test.each<[string, Op[], unknown]>([
   expect([refusal.id, refusal.scimType, refusal.attribute]).toEqual(expected);
 });
 
-it('4,000 operations that add and remove by turns come to two changes', () => {
-  const operations = Array.from({ length: 4_000 }, (_, index): Op => {
+it('2,500 operations that add and remove by turns come to two changes', () => {
+  const operations = Array.from({ length: 2_500 }, (_, index): Op => {
     const id = `m${index}`;
     return index % 2
       ? { op: 'remove', path: `members[value eq "${id}"]` }
@@ -222,8 +222,8 @@ it('4,000 operations that add and remove by turns come to two changes', () => {
   });
   const { changes } = compile(operations);
   expect(changes.map((change) => [change.kind, 'accountIds' in change && change.accountIds.length])).toEqual([
-    ['removeMembers', 2_000],
-    ['addMembers', 2_000],
+    ['removeMembers', 1_250],
+    ['addMembers', 1_250],
   ]);
 });
 
