@@ -32,19 +32,19 @@ export class SharedQuestions<Answer> {
   }
 
   private begin(key: string, put: () => Promise<Answer>): Promise<Answer> {
-    const asking: Asking<Answer> = { isPut: false, running: this.putLater(key, put), next: null };
+    const asking: Asking<Answer> = {
+      isPut: false,
+      running: endOfTurn().then(() => {
+        asking.isPut = true;
+        return put();
+      }),
+      next: null,
+    };
     this.asking.set(key, asking);
     const end = () => {
       if (asking.next === null) this.asking.delete(key);
     };
     asking.running.then(end, end);
     return asking.running;
-  }
-
-  private async putLater(key: string, put: () => Promise<Answer>): Promise<Answer> {
-    await endOfTurn();
-    const asking = this.asking.get(key);
-    if (asking !== undefined) asking.isPut = true;
-    return put();
   }
 }

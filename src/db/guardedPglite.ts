@@ -29,11 +29,16 @@ export class GuardedPGlite extends PGlite {
   async queryKept<Row>(text: string, values: readonly unknown[]): Promise<Row[]> {
     return this._runExclusiveTransaction(() =>
       this._runExclusiveQuery(async () => {
+        await this._checkReady();
         const { name, types } = this.statements.get(text) ?? (await this.keep(text));
         const bound = values.map((value, index) => this.asText(value, types[index] ?? 0));
         // One message to the database: each costs an entry into WebAssembly. After an error it skips to the end, which is sync.
         const whole = [bind({ statement: name, values: bound }), describe({ type: 'P' }), execute({}), sync()];
         const { messages } = await this.execProtocol(Buffer.concat(whole));
+        // PGlite is silent about what ends its engine rather than the statement.
+        if (!messages.some((message) => message.name === 'commandComplete')) {
+          throw new Error('The embedded database did not carry out a statement.');
+        }
         return (parse.parseResults([...messages], this.parsers)[0]?.rows ?? []) as Row[];
       }),
     );

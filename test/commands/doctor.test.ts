@@ -150,6 +150,11 @@ it.each<[string, Change, string[]]>([
     (_id, siteId) => database.prisma.seatUse.update({ where: { siteId }, data: { used: 7 } }),
     ['problem seat_count_wrong'],
   ],
+  [
+    'counts of accounts that a recount does not confirm',
+    (_id, siteId) => database.prisma.seatUse.update({ where: { siteId }, data: { locked: 1 } }),
+    ['problem account_count_wrong'],
+  ],
 ])('tells %s', async (_title, change, expected) => {
   const { connectionId, siteId } = await makeSite(database);
   await pinned(certificate('idp-first.pem'))(connectionId);

@@ -1,4 +1,4 @@
--- Lets a few people join and leave a group as it was decided, or nobody: then it says which guard failed, and whoever decided reads
+-- Lets people join and leave a group as it was decided, or nobody: then it says which guard failed, and whoever decided reads
 -- again. `line` is the call's line of the call log.
 CREATE FUNCTION usher_move_group_members(p jsonb, line jsonb) RETURNS jsonb LANGUAGE plpgsql SET lock_timeout = '5s' AS $$
 DECLARE
@@ -14,7 +14,17 @@ DECLARE
   group_version integer;
   guard text;
 BEGIN
-  -- Who comes and goes was told from all members of that version: until the end nobody else does.
+  -- Held until the end: nobody leaves the workspace and keeps a role in it. Before the group itself, as everywhere.
+  IF p->>'workspaceId' IS NOT NULL AND cardinality(came) > 0 THEN
+    PERFORM 1 FROM entitlement_members m WHERE m.entitlement_id = (p->>'workspaceId')::uuid AND m.account_id = ANY (came)
+      ORDER BY m.account_id FOR KEY SHARE;
+    GET DIAGNOSTICS moved = ROW_COUNT;
+    IF moved <> cardinality(came) THEN
+      RETURN jsonb_build_object('applied', false, 'guard', 'workspace');
+    END IF;
+  END IF;
+
+  -- Who comes and goes was told from the members of that version: what raises it waits until the end.
   IF p->>'seenVersion' IS NOT NULL THEN
     PERFORM 1 FROM entitlements
       WHERE id = the_group AND site_id = the_site AND version = (p->>'seenVersion')::integer FOR NO KEY UPDATE;
@@ -32,15 +42,6 @@ BEGIN
   END IF;
 
   IF cardinality(came) > 0 THEN
-    -- Held until the end: nobody leaves the workspace and keeps a role in it.
-    IF p->>'workspaceId' IS NOT NULL THEN
-      PERFORM 1 FROM entitlement_members m WHERE m.entitlement_id = (p->>'workspaceId')::uuid AND m.account_id = ANY (came)
-        ORDER BY m.account_id FOR KEY SHARE;
-      GET DIAGNOSTICS moved = ROW_COUNT;
-      IF moved <> cardinality(came) THEN
-        RAISE EXCEPTION 'workspace' USING ERRCODE = 'UG001';
-      END IF;
-    END IF;
     INSERT INTO entitlement_members (entitlement_id, account_id, site_id, granted_by, granted_at)
       SELECT the_group, a.id, the_site, p->>'actor', moment FROM accounts a
         WHERE a.site_id = the_site AND a.id = ANY (came) AND a.home_organization IS NULL

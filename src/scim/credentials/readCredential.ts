@@ -48,7 +48,7 @@ const sharedOf = new WeakMap<Database, SharedQuestions<FoundCredential | null>>(
 
 /**
  * Finds a provisioning by its id and a secret that is live at `now`; null when either is not there: which of them, nobody
- * learns. One statement, whatever was presented; requests that come while it is under way share the next one.
+ * learns. One statement, whatever was presented; requests that come together share it, and who comes while it is under way the next.
  */
 export function readCredential(
   database: Database,

@@ -48,7 +48,10 @@ export async function changeGroup(
   if (!isId(id)) throw noSuchGroup();
   if (typeof wish.externalId === 'string') requireGoodText('externalId', wish.externalId);
   const { database } = dependencies;
+  const changeAtOnce = wish.members.replaces ? replaceAtOnce : moveAtOnce;
   const attempt = async () => {
+    const atOnce = await changeAtOnce(database, call, id, wish, ifMatch);
+    if (atOnce !== null) return atOnce;
     const changed = await inTransaction(database, call.provisioning.siteId, async (tx) => {
       const facts = await judgeGroup(tx, call, id, wish, ifMatch);
       // Who has an organization role stands with the accounts, which are changed in one place.
@@ -59,9 +62,6 @@ export async function changeGroup(
     });
     return 'rolesOf' in changed ? changeRoleHolders(database, call, changed.rolesOf, wish, ifMatch) : changed;
   };
-  const changeAtOnce = wish.members.replaces ? replaceAtOnce : moveAtOnce;
-  const atOnce = await changeAtOnce(database, call, id, wish, ifMatch);
-  if (atOnce !== null) return atOnce;
   return underBrake(database, call, () =>
     waitForMembership(dependencies, call, () => refusingTakenNames('displayName', attempt)),
   );

@@ -3,7 +3,7 @@ import { kept, type Database } from '../../db';
 import { countedSince } from '../brake';
 import { actorOf, type ScimCall } from '../call';
 import { versionText } from '../version';
-import type { MovedMembers } from './changeMembers';
+import { mostNames, type MovedMembers } from './changeMembers';
 import type { GroupChanged } from './changeGroup';
 import { needed } from './decideGroupChange';
 import { groupEffect, memberChanges, memberEntries } from './groupEffect';
@@ -28,7 +28,7 @@ interface SeenGroup extends GroupRow {
 export interface Moving {
   readonly add: readonly string[];
   readonly remove: readonly string[];
-  /** The version of the group whose members were compared; null when it rests on nobody else. */
+  /** The version of the group whose members were compared; null when it rests on those named alone. */
   readonly seenVersion: number | null;
 }
 
@@ -87,8 +87,11 @@ export async function moveMembers(
   const effect = groupEffect(group, changes.length === 0 ? 'unchanged' : 'changed', changes);
   if (changes.length === 0) return { effect, version: versionText(group.version) };
   const line = call.lineOf(effect);
+  // Whoever is left where they are could be moved by somebody else before this is written.
+  const isPartial = moved.came.length + moved.gone.length < group.people.length;
+  const heldVersion = isPartial ? group.version : seenVersion;
   const version = await inTurn(database, call.provisioning.siteId, () =>
-    send(database, call, group, { moved, seenVersion }, line),
+    send(database, call, group, { moved, heldVersion }, line),
   );
   if (version !== null) return { effect, version: versionText(version) };
   // It may have waited for seconds, and what it met may be the end of the provisioning.
@@ -122,7 +125,7 @@ function movesOf({ people }: SeenGroup, wanted: ReadonlySet<string>): MovedMembe
   const came = people.filter(({ id, isMember }) => wanted.has(id) && !isMember);
   const gone = people.filter(({ id, isMember }) => !wanted.has(id) && isMember);
   const idsOf = (list: typeof people) => list.map(({ id }) => id).toSorted();
-  const namesOf = (list: typeof people) => list.map(({ username }) => username);
+  const namesOf = (list: typeof people) => list.slice(0, mostNames).map(({ username }) => username);
   return { came: idsOf(came), gone: idsOf(gone), cameNames: namesOf(came), goneNames: namesOf(gone) };
 }
 
@@ -131,7 +134,7 @@ async function send(
   database: Database,
   call: ScimCall,
   group: SeenGroup,
-  { moved, seenVersion }: { readonly moved: MovedMembers } & Pick<Moving, 'seenVersion'>,
+  { moved, heldVersion }: { readonly moved: MovedMembers; readonly heldVersion: number | null },
   line: string,
 ): Promise<number | null> {
   const { provisioning, now } = call;
@@ -140,7 +143,7 @@ async function send(
     siteId: provisioning.siteId,
     provisioningId: provisioning.id,
     groupId: group.id,
-    seenVersion,
+    seenVersion: heldVersion,
     workspaceId: group.workspaceId,
     now,
     actor: actorOf(provisioning),

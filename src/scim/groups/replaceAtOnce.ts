@@ -18,7 +18,7 @@ interface ComparedGroup extends GroupRow {
   readonly keepsName: boolean;
   /** Ids of those wished who are no members, or cannot be: at most one more than `mostMoved`. */
   readonly missing: readonly string[];
-  /** Ids of members who are not wished, as many. */
+  /** Ids of members who are not wished: likewise. */
   readonly extra: readonly string[];
 }
 
@@ -42,12 +42,14 @@ export async function replaceAtOnce(
   const group = await compare(database, call, groupId, wish);
   if (group === null || !group.keepsName) return null;
   if (wish.externalId !== undefined && wish.externalId !== group.externalId) return null;
-  const { missing, extra } = group;
+  const { missing, extra, kind } = group;
   if (missing.length + extra.length > mostMoved) return null;
   if (missing.length + extra.length > 0) {
+    // What `moveMembers` leaves to the transaction.
+    if (kind === 'org_role' || (kind === 'workspace' && missing.length > 0)) return null;
     return moveMembers(database, call, groupId, { add: missing, remove: extra, seenVersion: group.version });
   }
-  if (!permissionsOf(call.provisioning.actingAccount.roles).has(needed[group.kind])) return null;
+  if (!permissionsOf(call.provisioning.actingAccount.roles).has(needed[kind])) return null;
   return { effect: groupEffect(group, 'unchanged', []), version: versionText(group.version) };
 }
 

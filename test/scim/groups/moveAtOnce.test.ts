@@ -108,6 +108,19 @@ describe('members who come and go in one statement', () => {
   });
 });
 
+it('a line of the log names no more of those who come and go than one of a transaction does', async () => {
+  const [many, named] = [150, 100];
+  for (const meet of [(send: () => Promise<unknown[]>) => send(), inTurn]) {
+    const { siteId, ids, people, groups, call } = await siteWhereMoves(meet);
+    const crowd = [...people, ...(await makePeople(database, siteId, many - people.length))];
+    await join(database, siteId, ids.workspace, crowd);
+    expect(await groups.patch(call, ids.role, replacing(...crowd), silently)).toMatchObject({ outcome: 'changed' });
+    const [line] = await listActivity(database, { siteId, limit: 1 });
+    const { count, members } = line?.after as { readonly count: number; readonly members: readonly string[] };
+    expect([count, members.length]).toEqual([many, named]);
+  }
+});
+
 describe('what somebody else does between reading and writing', () => {
   type Site = Awaited<ReturnType<typeof siteWhereMoves>>;
   const leave = (id: string, accountId: string) =>
@@ -170,6 +183,17 @@ describe('what somebody else does between reading and writing', () => {
     await join(database, siteId, ids.role, people.slice(0, 1));
     expect(await groups.patch(call, ids.role, removing(people[0]), silently)).toMatchObject({ outcome: 'unchanged' });
     expect(await database.prisma.scimRemoval.count({ where: { siteId } })).toBe(0);
+  });
+
+  it('who was a member and is taken out by another hand comes with those who were none', async () => {
+    const site = await siteWhereMoves(async (send) => {
+      await leave(site.ids.role, site.people[0]);
+      return send();
+    });
+    const { siteId, ids, people, groups, call } = site;
+    await join(database, siteId, ids.role, people.slice(0, 1));
+    await groups.patch(call, ids.role, adding(people[0], people[1]), silently);
+    expect(await membersOf(database, ids.role)).toEqual([people[0], people[1]].sort());
   });
 
   it.each<[string, (site: Site) => Promise<unknown>]>([

@@ -63,7 +63,11 @@ async function site({ hears = true } = {}) {
   const people = (await makePeople(database, siteId, 2)).sort() as [string, string];
   const provisioning = await makeProvisioning(database, siteId);
   const time = new TestTime();
-  const deaf = { ...database, listen: () => Promise.reject(new Error('away')) };
+  const deaf: Database = {
+    ...database,
+    query: (sql, values) => database.query(sql, values),
+    listen: () => Promise.reject(new Error('away')),
+  };
   const groups = createScimGroups({
     database: hears ? database : deaf,
     queue: createQueue(database),
@@ -168,10 +172,13 @@ describe('a role in a workspace for somebody who is no member yet', () => {
     const state = watched(request);
     await time.pass(10);
     await join(database, siteId, ids.workspace, [people[0]]);
-    const spy = jest.spyOn(database.prisma, '$transaction').mockImplementationOnce(async (work) => {
-      spy.mockRestore();
-      await database.prisma.entitlementMember.deleteMany({ where: { entitlementId: ids.workspace } });
-      return database.prisma.$transaction(work as never);
+    const query = database.query.bind(database);
+    const spy = jest.spyOn(database, 'query').mockImplementation(async (sql, values) => {
+      if (sql.includes('usher_move_group_members')) {
+        spy.mockRestore();
+        await database.prisma.entitlementMember.deleteMany({ where: { entitlementId: ids.workspace } });
+      }
+      return query(sql, values);
     });
     await time.pass(19.9);
     expect(state.ended).toBeNull();
