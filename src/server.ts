@@ -29,6 +29,11 @@ export interface RunningServer {
 
 /** A process that is asked to end waits this long for requests that have begun. */
 const graceMs = 10_000;
+/**
+ * Idle connections stay open this long: longer than proxies keep theirs (mostly 60 s), so that it is never us who close one at the
+ * moment a request is sent on it.
+ */
+const keepAliveMs = 75_000;
 
 /**
  * Starts a process: database (migrated), keys, housekeeping, application, listener, job queue.
@@ -55,7 +60,7 @@ export async function startServer(config: Config, log: Log, isFirst = true): Pro
     const callLog = new CallLog({ database, box, log });
     const shared = { config, database, box, log, metrics: createMetrics(), queue, callLog, clock, random: randomBytes };
     const app = createApp({ ...shared, elapsed: () => performance.now(), isReady: () => ready, demo });
-    const server = createServer(app);
+    const server = createServer({ keepAliveTimeout: keepAliveMs }, app);
     await listen(server, config);
     const running = await startQueue({ ...shared, ...backgroundWork(shared) });
     ready = true;
@@ -95,8 +100,12 @@ function listen(server: Server, { port, host }: Config): Promise<void> {
 
 function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
+    // A connection is idle as soon as its request is answered.
+    const idle = setInterval(() => server.closeIdleConnections(), 50);
+    server.close(() => {
+      clearInterval(idle);
+      resolve();
+    });
     setTimeout(() => server.closeAllConnections(), graceMs).unref();
   });
 }
