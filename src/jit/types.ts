@@ -3,8 +3,10 @@ import type { NameId } from '../saml/gate';
 
 /** A host takes a seat, an attendee does not. */
 export type AccountType = 'host' | 'attendee';
+/** Every status of an account, in the order of a person's way through it. */
+export const accountStatuses = ['active', 'pending', 'deactivated', 'locked', 'expired'] as const;
 /** Active and locked hosts hold a seat; only an active account signs in. */
-export type AccountStatus = 'active' | 'pending' | 'deactivated' | 'locked' | 'expired';
+export type AccountStatus = (typeof accountStatuses)[number];
 
 /** A tracking code as the site configured it (TC1 to TC10). */
 export interface TrackingCodeSetting {

@@ -1,5 +1,6 @@
 import type { Database } from '../../db';
 import type { Finding } from '../../findings';
+import { accountStatuses } from '../../jit';
 
 interface SeatCount {
   readonly slug: string;
@@ -12,9 +13,8 @@ interface SeatCount {
   readonly agrees: boolean;
 }
 
-const statuses = ['active', 'pending', 'deactivated', 'locked', 'expired'] as const;
-const countedAs = statuses.map((status) => `COALESCE(u.${status}, 0)`);
-const recountedAs = statuses.map((status) => `count(a.id) FILTER (WHERE a.status = '${status}')`);
+const countedAs = accountStatuses.map((status) => `COALESCE(u.${status}, 0)`);
+const recountedAs = accountStatuses.map((status) => `count(a.id) FILTER (WHERE a.status = '${status}')`);
 
 /** Seats overdrawn, and counts of seats and accounts that a recount does not confirm. */
 export async function seatFindings(database: Database): Promise<Finding[]> {

@@ -50,7 +50,8 @@ export async function changeGroup(
   const { database } = dependencies;
   const changeAtOnce = wish.members.replaces ? replaceAtOnce : moveAtOnce;
   const attempt = async () => {
-    const atOnce = await changeAtOnce(database, call, id, wish, ifMatch);
+    // A version that is asked for is compared while the group is held.
+    const atOnce = ifMatch === null ? await changeAtOnce(database, call, id, wish) : null;
     if (atOnce !== null) return atOnce;
     const changed = await inTransaction(database, call.provisioning.siteId, async (tx) => {
       const facts = await judgeGroup(tx, call, id, wish, ifMatch);

@@ -1,6 +1,6 @@
 import { kept, type Prisma } from '../../db';
 import type { Provisioning } from '../call';
-import { groupColumns, groupIsVisible, groupTables, personIsVisible, type GroupRow } from './groupRow';
+import { groupColumns, groupIsVisible, groupTables, keepsName, personIsVisible, type GroupRow } from './groupRow';
 
 /** A group as a change of it needs it, with what is known of the people the change names. */
 export interface GroupFacts extends GroupRow {
@@ -42,7 +42,7 @@ export async function readGroupFacts(
        SELECT m.account_id FROM entitlement_members m JOIN entitlements part ON part.workspace_id = m.entitlement_id
         WHERE part.id = $3::uuid AND m.account_id = ANY ($5::uuid[]) ORDER BY m.account_id FOR KEY SHARE OF m)
      SELECT ${groupColumns}, people.*,
-         $4::text IS NULL OR e.display_name = $4::text OR e.display_name_key = usher_name_key($4::text) AS "keepsName"
+         ${keepsName('$4')} AS "keepsName"
        FROM ${groupTables('$2')} CROSS JOIN LATERAL (
          SELECT COALESCE(array_agg(sent.id::text ORDER BY sent.id) FILTER (WHERE a.id IS NULL), '{}') AS strangers,
              COALESCE(array_agg(sent.id::text ORDER BY sent.id) FILTER (WHERE e.workspace_id IS NOT NULL AND sent.comes

@@ -39,6 +39,15 @@ export function groupTables(provisioning: string): string {
   return `entitlements e LEFT JOIN scim_group_links l ON l.entitlement_id = e.id AND l.provisioning_id = ${provisioning}::uuid`;
 }
 
+/**
+ * Whether a group has a name already, whatever its case.
+ *
+ * @param name the placeholder of the name; null asks for none
+ */
+export function keepsName(name: string): string {
+  return `${name}::text IS NULL OR e.display_name = ${name}::text OR e.display_name_key = usher_name_key(${name}::text)`;
+}
+
 /** Which groups a provisioning sees: those of its site, but of those that grant nothing its own. */
 export function groupIsVisible(site: string, provisioning: string): string {
   return `e.site_id = ${site}::uuid AND (e.kind <> 'inert' OR e.provisioning_id = ${provisioning}::uuid)`;

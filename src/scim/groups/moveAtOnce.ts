@@ -33,9 +33,8 @@ export interface Moving {
 }
 
 /**
- * Lets the few people of a wish join and leave a group in one statement (`moveMembers`).
+ * Lets the few people of a wish that replaces nobody else join and leave a group in one statement (`moveMembers`).
  *
- * @param ifMatch the header If-Match as sent; null: any version
  * @returns null, and nothing was written, when the wish is more than that, anything refuses it, or somebody was quicker: then
  *   `changeGroup` decides in a transaction
  */
@@ -44,17 +43,16 @@ export async function moveAtOnce(
   call: ScimCall,
   groupId: string,
   wish: GroupWish,
-  ifMatch: string | null,
 ): Promise<GroupChanged | null> {
-  if (ifMatch !== null || !isFew(wish)) return null;
+  if (!isFew(wish)) return null;
   const { add, remove } = wish.members;
   return moveMembers(database, call, groupId, { add, remove, seenVersion: null });
 }
 
 /** A few different people, and nothing else. */
-function isFew({ displayName, externalId, members: { replaces, add, remove } }: GroupWish): boolean {
+function isFew({ displayName, externalId, members: { add, remove } }: GroupWish): boolean {
   const ids = [...add, ...remove];
-  const isOther = replaces || displayName !== null || externalId !== undefined;
+  const isOther = displayName !== null || externalId !== undefined;
   return !isOther && ids.length <= mostInKept && ids.every(isId) && new Set(ids).size === ids.length;
 }
 

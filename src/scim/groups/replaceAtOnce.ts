@@ -5,7 +5,7 @@ import { versionText } from '../version';
 import type { GroupChanged } from './changeGroup';
 import { needed } from './decideGroupChange';
 import { groupEffect } from './groupEffect';
-import { groupColumns, groupIsVisible, groupTables, personIsVisible, type GroupRow } from './groupRow';
+import { groupColumns, groupIsVisible, groupTables, keepsName, personIsVisible, type GroupRow } from './groupRow';
 import type { GroupWish } from './judgeGroup';
 import { isId } from './memberWish';
 import { moveMembers } from './moveAtOnce';
@@ -27,7 +27,6 @@ interface ComparedGroup extends GroupRow {
  * told from one statement that holds nothing, and moved only while the group has still that version. One statement for a group
  * that stays as it is, three for another.
  *
- * @param ifMatch the header If-Match as sent; null: any version
  * @returns null, and nothing was written, when more than that is wished, anything refuses it, or somebody was quicker: then
  *   `changeGroup` decides in a transaction
  */
@@ -36,9 +35,8 @@ export async function replaceAtOnce(
   call: ScimCall,
   groupId: string,
   wish: GroupWish,
-  ifMatch: string | null,
 ): Promise<GroupChanged | null> {
-  if (ifMatch !== null || !wish.members.replaces || !wish.members.add.every(isId)) return null;
+  if (!wish.members.add.every(isId)) return null;
   const group = await compare(database, call, groupId, wish);
   if (group === null || !group.keepsName) return null;
   if (wish.externalId !== undefined && wish.externalId !== group.externalId) return null;
@@ -64,7 +62,7 @@ async function compare(
       present AS MATERIALIZED (
         SELECT a.id FROM entitlement_members m JOIN accounts a ON a.id = m.account_id
          WHERE m.entitlement_id = $3::uuid AND m.site_id = $1::uuid AND ${personIsVisible('a', '$2')})
-     SELECT ${groupColumns}, $5::text IS NULL OR e.display_name = $5::text OR e.display_name_key = usher_name_key($5::text) AS "keepsName",
+     SELECT ${groupColumns}, ${keepsName('$5')} AS "keepsName",
         ARRAY(SELECT id::text FROM (SELECT id FROM wished EXCEPT SELECT id FROM present) AS missing LIMIT $6::integer) AS missing,
         ARRAY(SELECT id::text FROM (SELECT id FROM present EXCEPT SELECT id FROM wished) AS extra LIMIT $6::integer) AS extra
       FROM ${groupTables('$2')} WHERE ${groupIsVisible('$1', '$2')} AND e.id = $3::uuid`,

@@ -87,11 +87,9 @@ export async function listUsers(database: Database, call: ReadingCall, query: Sc
           startIndex - 1,
         ]);
   const tellsTotal = rows.length < count && (rows.length > 0 || startIndex === 1);
-  const total = tellsTotal
-    ? startIndex - 1 + rows.length
-    : condition === null
-      ? await countEverybody(database, values)
-      : await countUsers(database, `${tables} WHERE ${where}`, values);
+  const countAll = () =>
+    condition === null ? countEverybody(database, values) : countMatching(database, `${tables} WHERE ${where}`, values);
+  const total = tellsTotal ? startIndex - 1 + rows.length : await countAll();
   return { total, startIndex, resources: rows.map((row) => mapStoredUser(storedUser(row), baseUrl)) };
 }
 
@@ -109,7 +107,7 @@ async function countEverybody(database: Database, values: readonly unknown[]): P
   return row?.total ?? 0;
 }
 
-async function countUsers(database: Database, from: string, values: readonly unknown[]): Promise<number> {
+async function countMatching(database: Database, from: string, values: readonly unknown[]): Promise<number> {
   const [row] = await database.query<{ total: number }>(`SELECT count(*)::integer AS total FROM ${from}`, values);
   return row?.total ?? 0;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fieldLimits, organizationRoles, trackingCodeLimit } from '../../accounts';
-import { mappedFields } from '../../jit';
+import { accountStatuses, mappedFields } from '../../jit';
 import { shortestPassword } from '../../sessions';
 import { isReservedLabel, mostValues } from '../../trackingCodes';
 import { ruleMessage } from './fieldRule';
@@ -116,7 +116,7 @@ const accountSchema = record({
   displayName: text(limits.displayName).nullable().optional(),
   email: email.nullable().optional(),
   type: oneOf(['host', 'attendee']).optional(),
-  status: oneOf(['active', 'pending', 'deactivated', 'locked', 'expired']).optional(),
+  status: oneOf(accountStatuses).optional(),
   roles: list(oneOf(organizationRoles)).optional(),
   trackingCodes: record(accountTrackingCodes).optional(),
   connection: slug.nullable().optional(),

@@ -1,10 +1,9 @@
 import { fromCsvCell } from '../../../csv';
 import { organizationRoles, type AccountState } from '../../../accounts';
 import { problemOf, type AccountProblem, type WantedAccount } from '../../../accounts/change';
-import type { TrackingCodeSetting } from '../../../jit';
+import { accountStatuses, type TrackingCodeSetting } from '../../../jit';
 import { readMoment } from '../../../sites';
 import { trackingCodeName } from '../../../trackingCodes';
-import { statuses } from '../list/listQuery';
 
 const textColumns = ['firstName', 'lastName', 'displayName', 'email', 'connection', 'language', 'timeZone'] as const;
 
@@ -85,7 +84,7 @@ export function mapAccountRow(columns: readonly (string | null)[], fields: reado
   const wanted: WantedAccount = {
     ...Object.fromEntries(texts),
     ...choiceOf(sent, 'type', ['host', 'attendee'] as const, problems),
-    ...choiceOf(sent, 'status', statuses, problems),
+    ...choiceOf(sent, 'status', accountStatuses, problems),
     ...rolesOf(sent),
     ...expiryOf(sent, problems),
     ...bypassOf(sent, problems),

@@ -1,10 +1,9 @@
 import { newAccount, organizationRoles, type AccountState } from '../../../accounts';
 import { problemOf, type AccountProblem, type WantedAccount } from '../../../accounts/change';
-import type { TrackingCodeSetting } from '../../../jit';
+import { accountStatuses, type TrackingCodeSetting } from '../../../jit';
 import { readMoment } from '../../../sites';
 import { trackingCodeName } from '../../../trackingCodes';
 import type { FormValues } from '../../../web';
-import { statuses } from '../list/listQuery';
 
 /** What the form of an account holds, as text: what is stored, or what was sent. */
 export interface AccountForm {
@@ -97,8 +96,8 @@ export function wantedOf(
     problems.push(problemOf(field, 'value_unknown', { expected, received: form[field] }));
   const type = (['host', 'attendee'] as const).find((one) => one === form.type);
   if (type === undefined) unknown('type', 'host, attendee');
-  const status = statuses.find((one) => one === form.status);
-  if (status === undefined) unknown('status', statuses.join(', '));
+  const status = accountStatuses.find((one) => one === form.status);
+  if (status === undefined) unknown('status', accountStatuses.join(', '));
   const expiresAt = form.expiresAt === '' ? null : readMoment(form.expiresAt);
   if (form.expiresAt !== '' && expiresAt === null) unknown('expiresAt', '2027-03-31, 2027-03-31T18:00:00Z');
   const orNull = (text: string) => (text === '' ? null : text);

@@ -1,10 +1,11 @@
+import { accountStatuses } from '../../../jit';
 import { Checkbox, Field, Filters, Hidden, LinkButton, messagesFor, Pager, Select, SubmitButton } from '../../../web';
 import { AdminPage, type AdminPageReader } from '../../AdminPage';
 import { areaHref } from '../../areas';
 import { mayEditAccount } from '../../rights';
 import { AccountsTable } from './AccountsTable';
 import type { AccountsPage, ListedAccount } from './listAccounts';
-import { listParameters, statuses, type Cursor, type ListQuery } from './listQuery';
+import { listParameters, type Cursor, type ListQuery } from './listQuery';
 import { PendingRequests } from './PendingRequests';
 
 /** What came of a form of the list when not everything could be done. */
@@ -127,7 +128,7 @@ function Search(props: { readonly reader: AdminPageReader; readonly query: ListQ
         value={status ?? ''}
         choices={[
           { value: '', label: list.anyStatus },
-          ...statuses.map((value) => ({ value, label: form.statuses[value] })),
+          ...accountStatuses.map((value) => ({ value, label: form.statuses[value] })),
         ]}
       />
       <Checkbox name="active" label={list.activeOnly} language={language} checked={activeOnly} />

@@ -1,13 +1,10 @@
-import type { AccountStatus } from '../../../jit';
+import { accountStatuses, type AccountStatus } from '../../../jit';
 import type { FormValues } from '../../../web';
 
 /** The orders of the list. */
 export const sorts = ['username', 'name', 'email', 'lastSignIn', 'created'] as const;
 /** An order of the list. */
 export type Sort = (typeof sorts)[number];
-
-/** Every status, in the order of a person's way through it. */
-export const statuses = ['active', 'pending', 'deactivated', 'locked', 'expired'] as const satisfies AccountStatus[];
 
 /** A place between two rows: the key and the id of the row beside it. */
 export interface Cursor {
@@ -39,7 +36,7 @@ const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Reads the address of the list; what cannot be understood reads as if it were not there. Only active ones unless told. */
 export function parseListQuery(values: FormValues): ListQuery {
-  const status = statuses.find((one) => one === values.text('status')) ?? null;
+  const status = accountStatuses.find((one) => one === values.text('status')) ?? null;
   const isAsked = values.isTicked('asked');
   const sort = sorts.find((one) => one === values.text('sort')) ?? 'username';
   return {
@@ -84,5 +81,5 @@ export function listParameters(query: ListQuery): string {
 /** The statuses a list shows. */
 export function shownStatuses({ activeOnly, status }: ListQuery): readonly AccountStatus[] {
   if (status !== null) return [status];
-  return activeOnly ? ['active'] : statuses;
+  return activeOnly ? ['active'] : accountStatuses;
 }

@@ -23,7 +23,7 @@ type WaitingCall = Pick<ScimCall, 'provisioning' | 'signal' | 'note' | 'requireS
  * Carries out a request and, where people are not members of a workspace yet, waits for them and carries it out anew: all
  * is read and decided again.
  *
- * @param attempt one transaction; throws MembershipMissing to be tried again
+ * @param attempt all of it or nothing, in one statement or transaction; throws MembershipMissing to be tried again
  * @throws ScimError row 26 when they are no members in time, too many requests wait already, or the client hung up
  */
 export async function waitForMembership<Result>(
